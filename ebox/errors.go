@@ -17,6 +17,8 @@ var (
 	ErrDigest       = errors.New("document differs from its announced digest")
 	ErrLength       = errors.New("document is shorter or longer than announced")
 	ErrNotAllowed   = errors.New("address is not one of this provider")
+	ErrTooLarge     = errors.New("document is too large to show") // nothing was fetched, or not all of it
+	ErrNotOffered   = errors.New("not offered by this provider")  // 501, or the code NOT_IMPLEMENTED
 )
 
 // StatusError is a server's refusal. Everything but Op, HTTP and RetryAfter comes from the body: StatusMessage of the

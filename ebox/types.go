@@ -278,6 +278,8 @@ const (
 	NoticeNotYet                            // activates on Until
 	NoticeUnsupported                       // announces an API version that this client does not speak
 	NoticeRefused                           // its address is not https
+	NoticeEnded                             // deactivated since Until; never in a View
+	NoticeStale                             // no Provider: the list of providers is the copy of Until, because of Err
 )
 
 // Saved is a document on disk.
