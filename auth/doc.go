@@ -1,0 +1,13 @@
+// Package auth logs a person in with an OpenID provider in the shape of Belgium's FAS and keeps the session: the
+// authorization code flow with PKCE in the external browser (RFC 8252, RFC 7636, RFC 9700), the checks of the answer
+// (RFC 9207, OpenID Connect Core 3.1.3.7), refresh with rotation under a lock shared by processes, and logout
+// (RFC 7009).
+//
+// The package knows no screen and opens no browser: [Client.Begin] hands out an address, [Attempt.Wait] gives a
+// [Session], and [Session.HTTP] an HTTP client that authenticates by itself. [Client.Resume] is the policy for a
+// start without a person: what is stored, refreshed, else [ErrLoginRequired].
+//
+// Access and identity tokens live in memory only. The refresh token is the one secret that is stored, in the
+// operating system's keyring; where there is none the session ends with the process and [Session.Stored] says so.
+// No token, code, verifier or national number is ever part of an error, a log line, an argument or a file.
+package auth
