@@ -1,0 +1,33 @@
+package lang
+
+var de = Texts{
+	Code: "de",
+	Name: "Deutsch",
+
+	App:         deApp,
+	Words:       deWords,
+	Dates:       deDates,
+	Terms:       deTerms,
+	Login:       deLogin,
+	DigitalKeys: deDigitalKeys,
+	Sandbox:     deSandbox,
+	Profile:     deProfile,
+	Inbox:       deInbox,
+	Row:         deRow,
+	Filter:      deFilter,
+	Hiding:      deHiding,
+	Notices:     deNotices,
+	Reader:      deReader,
+	Data:        deData,
+	Payment:     dePayment,
+	Attachments: deAttachments,
+	Viewer:      deViewer,
+	Download:    deDownload,
+	Errors:      deErrors,
+	LoginErrors: deLoginErrors,
+	Help:        deHelp,
+	Keys:        deKeys,
+	Why:         deWhy,
+	Commands:    deCommands,
+	Doctor:      deDoctor,
+}

@@ -1,0 +1,33 @@
+package lang
+
+var en = Texts{
+	Code: "en",
+	Name: "English",
+
+	App:         enApp,
+	Words:       enWords,
+	Dates:       enDates,
+	Terms:       enTerms,
+	Login:       enLogin,
+	DigitalKeys: enDigitalKeys,
+	Sandbox:     enSandbox,
+	Profile:     enProfile,
+	Inbox:       enInbox,
+	Row:         enRow,
+	Filter:      enFilter,
+	Hiding:      enHiding,
+	Notices:     enNotices,
+	Reader:      enReader,
+	Data:        enData,
+	Payment:     enPayment,
+	Attachments: enAttachments,
+	Viewer:      enViewer,
+	Download:    enDownload,
+	Errors:      enErrors,
+	LoginErrors: enLoginErrors,
+	Help:        enHelp,
+	Keys:        enKeys,
+	Why:         enWhy,
+	Commands:    enCommands,
+	Doctor:      enDoctor,
+}

@@ -1,0 +1,33 @@
+package lang
+
+var fr = Texts{
+	Code: "fr",
+	Name: "Français",
+
+	App:         frApp,
+	Words:       frWords,
+	Dates:       frDates,
+	Terms:       frTerms,
+	Login:       frLogin,
+	DigitalKeys: frDigitalKeys,
+	Sandbox:     frSandbox,
+	Profile:     frProfile,
+	Inbox:       frInbox,
+	Row:         frRow,
+	Filter:      frFilter,
+	Hiding:      frHiding,
+	Notices:     frNotices,
+	Reader:      frReader,
+	Data:        frData,
+	Payment:     frPayment,
+	Attachments: frAttachments,
+	Viewer:      frViewer,
+	Download:    frDownload,
+	Errors:      frErrors,
+	LoginErrors: frLoginErrors,
+	Help:        frHelp,
+	Keys:        frKeys,
+	Why:         frWhy,
+	Commands:    frCommands,
+	Doctor:      frDoctor,
+}

@@ -1,0 +1,33 @@
+package lang
+
+var nl = Texts{
+	Code: "nl",
+	Name: "Nederlands",
+
+	App:         nlApp,
+	Words:       nlWords,
+	Dates:       nlDates,
+	Terms:       nlTerms,
+	Login:       nlLogin,
+	DigitalKeys: nlDigitalKeys,
+	Sandbox:     nlSandbox,
+	Profile:     nlProfile,
+	Inbox:       nlInbox,
+	Row:         nlRow,
+	Filter:      nlFilter,
+	Hiding:      nlHiding,
+	Notices:     nlNotices,
+	Reader:      nlReader,
+	Data:        nlData,
+	Payment:     nlPayment,
+	Attachments: nlAttachments,
+	Viewer:      nlViewer,
+	Download:    nlDownload,
+	Errors:      nlErrors,
+	LoginErrors: nlLoginErrors,
+	Help:        nlHelp,
+	Keys:        nlKeys,
+	Why:         nlWhy,
+	Commands:    nlCommands,
+	Doctor:      nlDoctor,
+}
