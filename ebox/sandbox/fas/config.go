@@ -22,21 +22,22 @@ const (
 
 // Config says how the provider behaves. The zero Config is a usable sandbox once its base address is known.
 type Config struct {
-	BaseURL              string            // scheme and host, no path; may come later: SetBaseURL
-	Now                  func() time.Time  // nil: time.Now
-	AccessTokenLifetime  time.Duration     // 0: 5 min
-	RefreshTokenLifetime time.Duration     // from login to the last refresh, 0: 30 days
-	SessionLifetime      time.Duration     // single sign-on in the browser, 0: 8 h
-	LoginLifetime        time.Duration     // how long the pages wait, 0: 10 min
-	RequiredLevel        Level             // when a request names none, 0: Level400
-	Persons              []Person          // nil: DefaultPersons; the first is the default one
-	RedirectPaths        []string          // paths allowed on the loopback, nil: /callback
-	LogoutPaths          []string          // the same after logout, nil: /logged-out
-	AskBox               bool              // ask in whose name also when a request names neither box; else it means the citizen's
-	Faults               Faults            // what goes wrong from the start: SetFaults
-	Dir                  string            // keep refresh tokens (as hashes) in this directory; "": in memory only
-	Keys                 []*rsa.PrivateKey // the signing key and the one before it; nil: generated
-	Logger               *slog.Logger      // refused requests, without any secret; nil: none
+	BaseURL              string                    // scheme and host, no path; may come later: SetBaseURL
+	Now                  func() time.Time          // nil: time.Now
+	AccessTokenLifetime  time.Duration             // 0: 5 min
+	RefreshTokenLifetime time.Duration             // from login to the last refresh, 0: 30 days
+	SessionLifetime      time.Duration             // single sign-on in the browser, 0: 8 h
+	LoginLifetime        time.Duration             // how long the pages wait, 0: 10 min
+	RequiredLevel        Level                     // when a request names none, 0: Level400
+	Persons              []Person                  // nil: DefaultPersons; the first is the default one
+	RedirectPaths        []string                  // paths allowed on the loopback, nil: /callback
+	LogoutPaths          []string                  // the same after logout, nil: /logged-out
+	AskBox               bool                      // ask in whose name also when a request names neither box; else it means the citizen's
+	CardURL              func(login string) string // where a card in a reader logs in, for the waiting login; nil: nowhere, there are the eID page's buttons only
+	Faults               Faults                    // what goes wrong from the start: SetFaults
+	Dir                  string                    // keep refresh tokens (as hashes) in this directory; "": in memory only
+	Keys                 []*rsa.PrivateKey         // the signing key and the one before it; nil: generated
+	Logger               *slog.Logger              // refused requests, without any secret; nil: none
 }
 
 // withDefaults fills what was left out.

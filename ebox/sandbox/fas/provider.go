@@ -39,6 +39,9 @@ func New(cfg Config) (*Provider, error) {
 	if p.keys, err = newKeyRing(cfg.Keys); err != nil {
 		return nil, err
 	}
+	if err := p.load(); err != nil {
+		return nil, err
+	}
 	p.handler = p.routes()
 	return p, nil
 }
@@ -92,18 +95,4 @@ func (p *Provider) defaultPerson() (Person, error) {
 		return Person{}, fmt.Errorf("choosing test person: there is none")
 	}
 	return p.cfg.Persons[0], nil
-}
-
-// routes wires the library's router and the pages.
-func (p *Provider) routes() http.Handler {
-	lib := op.RegisterServer(&server{p: p}, endpoints, op.WithServerCORSOptions(nil), op.WithFallbackLogger(p.cfg.Logger))
-	mux := http.NewServeMux()
-	mux.Handle(issuerPath+"/", http.StripPrefix(issuerPath, lib))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if p.BaseURL() == "" {
-			http.Error(w, "not ready", http.StatusServiceUnavailable)
-			return
-		}
-		mux.ServeHTTP(w, r)
-	})
 }

@@ -104,6 +104,26 @@ func (r *keyRing) public() jose.JSONWebKeySet {
 	return set
 }
 
+// hintSubject is the subject of an ID token that this provider made, expired or not; "" for any other.
+func (p *Provider) hintSubject(token string) string {
+	jws, err := jose.ParseSigned(token, []jose.SignatureAlgorithm{jose.RS256})
+	if err != nil {
+		return ""
+	}
+	set := p.keys.public()
+	for _, k := range set.Key(jws.Signatures[0].Protected.KeyID) {
+		var c struct {
+			Issuer  string `json:"iss"`
+			Subject string `json:"sub"`
+		}
+		body, err := jws.Verify(k)
+		if err == nil && json.Unmarshal(body, &c) == nil && c.Issuer == p.Issuer() {
+			return c.Subject
+		}
+	}
+	return ""
+}
+
 // sign makes a JWT of the claims, with whatever is wrong with it by the fault knobs.
 func (p *Provider) sign(claims any) (string, error) {
 	faults := p.faults()

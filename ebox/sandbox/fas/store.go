@@ -32,6 +32,8 @@ type login struct {
 	lang    string
 	expires time.Time
 	who     *identity // set once a key was used
+	single  bool      // the browser's session knows who already
+	box     string    // chosen by the person, "" not yet
 }
 
 // identity is a person who logged in, and how.
