@@ -123,11 +123,16 @@ func (a *Attempt) session(ctx context.Context) (*Session, error) {
 }
 
 func (a *Attempt) exchange(ctx context.Context, code secret) (*Session, error) {
-	g, cl, err := a.c.redeem(ctx, a.req, code)
+	g, err := a.c.redeem(ctx, a.req, code)
 	if err != nil {
 		return nil, err
 	}
-	return a.c.establish(ctx, a.req, g, cl)
+	s, err := a.c.establish(ctx, a.req, g)
+	if err != nil {
+		a.c.discard(ctx, a.req.md, g)
+		return nil, err
+	}
+	return s, nil
 }
 
 // Close ends the attempt: nothing listens any more when it returns, and a Wait under way gives ErrClosed. It may be
@@ -175,7 +180,7 @@ func (a *Attempt) Follow(ctx context.Context, client *http.Client) error {
 	}
 	resp, err := newServerClient(client, a.c.cfg.Sandbox).Do(req)
 	if err != nil {
-		return fmt.Errorf("logging in the test person: %w", cause(err))
+		return fmt.Errorf("logging in the test person: %w", cause(ctx, err))
 	}
 	_, _ = io.Copy(io.Discard, resp.Body)
 	_ = resp.Body.Close()

@@ -64,9 +64,20 @@ func (e *ProviderError) Unwrap() error {
 	return nil
 }
 
+// because is a condition with its cause: errors.Is and errors.As see both, the text has the package's name once.
+func because(condition, cause error) error { return &causedError{condition, cause} }
+
+type causedError struct{ condition, cause error }
+
+func (e *causedError) Error() string {
+	return e.condition.Error() + ": " + strings.TrimPrefix(e.cause.Error(), "auth: ")
+}
+
+func (e *causedError) Unwrap() []error { return []error{e.condition, e.cause} }
+
 // plainCode tells whether s can be shown as it is: letters, digits and the punctuation that error codes have.
 func plainCode(s string) bool {
-	if s == "" || len(s) > 64 {
+	if s == "" || len(s) > 200 {
 		return false
 	}
 	return strings.IndexFunc(s, func(r rune) bool {
@@ -80,8 +91,11 @@ type WeakKeyError struct {
 	Want string // acr_values of the request
 }
 
-// Error names what was asked for.
+// Error names what was asked for, when it looks like names of levels: an API may have asked for it.
 func (e *WeakKeyError) Error() string {
+	if !plainCode(strings.ReplaceAll(e.Want, " ", "")) {
+		return ErrWeakKey.Error()
+	}
 	return ErrWeakKey.Error() + ": at least " + e.Want + " is needed"
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
@@ -18,24 +19,18 @@ type grant struct {
 	received            time.Time
 }
 
-// redeem exchanges the code (RFC 6749 section 4.1.3) and does all checks of what comes back: login.md 9.6 and 9.7.
-func (c *Client) redeem(ctx context.Context, r *request, code secret) (*grant, *claims, error) {
+// redeem exchanges the code (RFC 6749 section 4.1.3).
+func (c *Client) redeem(ctx context.Context, r *request, code secret) (*grant, error) {
 	ctx = oidc.ClientContext(ctx, c.http)
 	t, err := r.conf.Exchange(ctx, code.reveal(), oauth2.VerifierOption(r.verifier.reveal()))
 	if err != nil {
-		return nil, nil, fmt.Errorf("exchanging the code: %w", endpointError(ctx, err, ErrCode))
+		return nil, fmt.Errorf("exchanging the code: %w", endpointError(ctx, err, ErrCode))
 	}
 	g, err := c.newGrant(t)
 	if err != nil {
-		return nil, nil, fmt.Errorf("exchanging the code: %w", err)
+		return nil, fmt.Errorf("exchanging the code: %w", err)
 	}
-	cl, err := c.checkIDToken(ctx, r.md, g, idTokenRules{
-		nonce: r.nonce.reveal(), acrValues: r.acrValues, maxAge: r.maxAge, required: true,
-	})
-	if err != nil {
-		return nil, nil, err
-	}
-	return g, cl, nil
+	return g, nil
 }
 
 // renew exchanges a refresh token (RFC 6749 section 6). A refused one is ErrLoginRequired.
@@ -77,17 +72,15 @@ func endpointError(ctx context.Context, err, refused error) error {
 	case errors.As(err, &re) && re.ErrorCode != "":
 		pe := &ProviderError{Code: re.ErrorCode, Description: re.ErrorDescription, URI: re.ErrorURI}
 		if re.ErrorCode == "invalid_grant" {
-			return fmt.Errorf("%w: %w", refused, pe)
+			return because(refused, pe)
 		}
 		return pe
 	case errors.As(err, &re):
 		return fmt.Errorf("%w: HTTP %d", ErrMalformed, re.Response.StatusCode)
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case errors.Is(err, ErrServerDown), errors.Is(err, ErrInsecure):
-		return cause(err)
-	case errors.Is(err, context.DeadlineExceeded): // the client's own limit in time
-		return fmt.Errorf("%w: no answer in time", ErrServerDown)
+	case errors.As(err, new(*url.Error)): // no answer at all
+		return cause(ctx, err)
 	}
 	return ErrMalformed
 }

@@ -1,6 +1,8 @@
 package auth
 
 import (
+	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -50,14 +52,11 @@ func (g *guard) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	resp, err := g.next.RoundTrip(r)
 	if err != nil {
-		if ctxErr := r.Context().Err(); ctxErr != nil {
-			return nil, ctxErr
-		}
-		return nil, fmt.Errorf("%w: %w", ErrServerDown, err)
+		return nil, unreachable(err)
 	}
 	if resp.StatusCode == http.StatusTooManyRequests || resp.StatusCode >= 500 {
 		_ = resp.Body.Close()
-		return nil, fmt.Errorf("%w: HTTP %d", ErrServerDown, resp.StatusCode)
+		return nil, &downError{fmt.Sprintf("HTTP %d", resp.StatusCode), nil}
 	}
 	resp.Body = &limited{ReadCloser: resp.Body, left: maxAnswer}
 	return resp, nil
@@ -106,14 +105,57 @@ func isLoopback(u *url.URL) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// cause strips the address that net/http puts in front of every error: ours may hold state, nonce and challenge.
-func cause(err error) error {
-	var ue *url.Error
-	if errors.As(err, &ue) {
-		if ue.Timeout() && !errors.Is(ue.Err, ErrServerDown) {
-			return fmt.Errorf("%w: no answer in time", ErrServerDown)
-		}
-		return ue.Err
+// downError is a network that failed. Its text is ours alone: what net/http says may quote bytes of the server. The
+// cause is there for errors.As.
+type downError struct {
+	what  string
+	cause error
+}
+
+func (e *downError) Error() string { return ErrServerDown.Error() + ": " + e.what }
+
+func (e *downError) Unwrap() []error {
+	if e.cause == nil {
+		return []error{ErrServerDown}
 	}
-	return err
+	return []error{ErrServerDown, e.cause}
+}
+
+// unreachable says in our words why there was no answer.
+func unreachable(err error) error {
+	var (
+		dns     *net.DNSError
+		cert    *tls.CertificateVerificationError
+		op      *net.OpError
+		timeout net.Error
+	)
+	switch {
+	case errors.As(err, &cert):
+		return &downError{"certificate not trusted", err}
+	case errors.As(err, &timeout) && timeout.Timeout():
+		return &downError{"no answer in time", err}
+	case errors.As(err, &dns):
+		return &downError{"name not found", err}
+	case errors.As(err, &op) && op.Op == "dial":
+		return &downError{"no connection", err}
+	}
+	return &downError{"connection broken", err}
+}
+
+// cause is what a request to the login server failed with, without the address that net/http puts in front: ours may
+// hold state and nonce. The end of ctx is given as it is.
+func cause(ctx context.Context, err error) error {
+	if ctxErr := ctx.Err(); ctxErr != nil {
+		return ctxErr
+	}
+	for _, known := range []error{ErrInsecure, ErrMalformed} {
+		if errors.Is(err, known) {
+			return known
+		}
+	}
+	var down *downError
+	if errors.As(err, &down) {
+		return down
+	}
+	return unreachable(err)
 }

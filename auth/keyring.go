@@ -96,7 +96,7 @@ func (k *osKeyring) call(ctx context.Context, f func() error, undo func()) error
 	}
 	if err := k.backend.reachable(); err != nil {
 		k.turn.unlock()
-		return fmt.Errorf("%w: %w", ErrKeyring, err)
+		return because(ErrKeyring, err)
 	}
 	type outcome struct {
 		sync.Mutex
@@ -158,5 +158,5 @@ func keyringError(err error) error {
 		strings.Contains(err.Error(), "locked collection"):
 		return ErrKeyringLocked
 	}
-	return fmt.Errorf("%w: %w", ErrKeyring, err)
+	return because(ErrKeyring, err)
 }

@@ -7,7 +7,11 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 )
+
+// discardTimeout is for the revocation of what is not wanted: the person waits for the page meanwhile.
+const discardTimeout = 5 * time.Second
 
 // Logout ends the session: the refresh token and then the access token are revoked (RFC 7009) and the local copy is
 // deleted, whatever the server answers. It gives the address at which the person may also end the browser's session
@@ -19,27 +23,39 @@ import (
 // and a token has no place there. The server asks the person to confirm instead.
 func (s *Session) Logout(ctx context.Context) (endSessionURL string, err error) {
 	s.mu.Lock()
-	access, refresh, store := s.access, s.refresh, s.store
-	s.access, s.refresh, s.id, s.dead = secret{}, secret{}, secret{}, ErrLoginRequired
+	s.dead = ErrLoginRequired
 	s.mu.Unlock()
-	return s.c.logout(ctx, store, s.login, refresh, access)
+	return s.c.logout(ctx, s)
+}
+
+// surrender gives the tokens out of the session's hands. The caller holds the shared lock, so no refresh is under way.
+func (s *Session) surrender() (store Store, refresh, access secret) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	store, refresh, access = s.store, s.refresh, s.access
+	s.refresh, s.access = secret{}, secret{}
+	return store, refresh, access
 }
 
 // Logout ends the stored session without starting it: for a program that has none open. See Session.Logout. With
 // nothing stored it only gives the address.
 func (c *Client) Logout(ctx context.Context) (endSessionURL string, err error) {
-	return c.logout(ctx, c.store, "", secret{}, secret{})
+	return c.logout(ctx, nil)
 }
 
-// logout revokes what is stored for login ("": for any), else refresh, and access, and deletes what is stored.
-func (c *Client) logout(ctx context.Context, store Store, login string, refresh, access secret) (string, error) {
+// logout deletes what is stored for s, or for any login when s is nil, and revokes it.
+func (c *Client) logout(ctx context.Context, s *Session) (string, error) {
 	unlock, err := c.lock.lock(ctx)
 	if err != nil {
 		return "", err
 	}
 	defer unlock()
+	store, refresh, access := c.store, secret{}, secret{}
+	if s != nil {
+		store, refresh, access = s.surrender()
+	}
 	rec, err := c.load(ctx, store)
-	ours := login == "" || err != nil || rec.Login == login
+	ours := s == nil || err != nil || rec.Login == s.login
 	if err == nil && ours && rec.Issuer == c.cfg.Issuer {
 		refresh = newSecret(rec.Refresh) // newer than ours if another process refreshed
 	}
@@ -60,6 +76,14 @@ func (c *Client) logout(ctx context.Context, store Store, login string, refresh,
 	return c.endSession(md), errors.Join(errs...)
 }
 
+// discard revokes a grant that was refused, as well as it goes: nobody will use it.
+func (c *Client) discard(ctx context.Context, md *Metadata, g *grant) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), discardTimeout)
+	defer cancel()
+	_ = c.revoke(ctx, md, g.refresh, "refresh_token")
+	_ = c.revoke(ctx, md, g.access, "access_token")
+}
+
 // revoke tells the server to forget a token; one that it does not know is fine (RFC 7009 section 2.2).
 func (c *Client) revoke(ctx context.Context, md *Metadata, token secret, hint string) error {
 	if token.empty() || md.Revocation == "" {
@@ -73,7 +97,7 @@ func (c *Client) revoke(ctx context.Context, md *Metadata, token secret, hint st
 	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return fmt.Errorf("revoking: %w", cause(err))
+		return fmt.Errorf("revoking: %w", cause(ctx, err))
 	}
 	_ = resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {

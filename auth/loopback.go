@@ -2,7 +2,6 @@ package auth
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"log"
 	"net"
@@ -24,13 +23,13 @@ func listenLoopback(ctx context.Context, port int) ([]net.Listener, error) {
 	var lc net.ListenConfig
 	v4, err := lc.Listen(ctx, "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrPort, err)
+		return nil, because(ErrPort, err)
 	}
 	listeners := []net.Listener{v4}
 	_, chosen, err := net.SplitHostPort(v4.Addr().String())
 	if err != nil {
 		_ = v4.Close()
-		return nil, fmt.Errorf("%w: %w", ErrPort, err)
+		return nil, because(ErrPort, err)
 	}
 	// Without IPv6, or with the port taken there, the address that was announced still works.
 	if v6, err := lc.Listen(ctx, "tcp6", net.JoinHostPort("::1", chosen)); err == nil {

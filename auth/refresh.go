@@ -18,20 +18,32 @@ type flight struct {
 
 // token gives an access token to use now, renewed when it is about to end.
 func (s *Session) token(ctx context.Context) (secret, error) {
+	now := s.c.cfg.Now()
 	s.mu.Lock()
-	access, due := s.access, !s.renewAt.IsZero() && !s.c.cfg.Now().Before(s.renewAt)
-	renewable := !s.refresh.empty()
+	access, dead := s.access, s.dead
+	due := !s.renewAt.IsZero() && !now.Before(s.renewAt) && !s.refresh.empty()
+	valid := now.Before(s.expires)
 	s.mu.Unlock()
-	if due && renewable || access.empty() {
-		return s.renewed(ctx, access)
+	if dead != nil {
+		return secret{}, dead
 	}
-	return access, nil
+	if !due && !access.empty() {
+		return access, nil
+	}
+	renewed, err := s.renewed(ctx, access)
+	if errors.Is(err, ErrServerDown) && valid && !access.empty() {
+		return access, nil // still good for a moment
+	}
+	return renewed, err
 }
 
 // renewed gives another access token than stale: the one that somebody got meanwhile, else by a refresh that all
 // callers share. It goes on when ctx ends, for a limited time: a refresh token that was sent is spent, and the one
 // that comes back has to be stored whoever still waits for it.
 func (s *Session) renewed(ctx context.Context, stale secret) (secret, error) {
+	if err := ctx.Err(); err != nil {
+		return secret{}, err
+	}
 	s.mu.Lock()
 	if s.dead != nil {
 		defer s.mu.Unlock()
@@ -73,7 +85,7 @@ func (s *Session) fly(ctx context.Context, f *flight) {
 	}
 	s.mu.Lock()
 	if errors.Is(err, ErrLoginRequired) {
-		s.dead, s.access = err, secret{}
+		s.dead = err
 	}
 	f.err, s.flight = err, nil
 	s.mu.Unlock()
@@ -121,10 +133,10 @@ func (s *Session) current(ctx context.Context) (*record, error) {
 	case err != nil: // the old copy may be spent: using it would end the session everywhere
 		return nil, fmt.Errorf("reading the stored session: %w", err)
 	case rec.Login != s.login:
-		return nil, fmt.Errorf("%w: %w", ErrLoginRequired, ErrAnotherLogin)
+		return nil, because(ErrLoginRequired, ErrAnotherLogin)
 	case rec.tooOld(s.c.cfg.Now(), s.c.cfg.IdleLimit, s.c.cfg.AbsoluteLimit):
 		s.forget(ctx)
-		return nil, fmt.Errorf("%w: %w", ErrLoginRequired, ErrSessionExpired)
+		return nil, because(ErrLoginRequired, ErrSessionExpired)
 	}
 	return rec, nil
 }

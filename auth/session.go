@@ -3,7 +3,6 @@ package auth
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 )
@@ -18,9 +17,9 @@ type Session struct {
 
 	mu       sync.Mutex
 	access   secret
-	id       secret
 	refresh  secret    // the last one we were given: for Logout when the store does not answer
 	renewAt  time.Time // when the access token is better renewed before use; zero: not known
+	expires  time.Time // when it ends; zero: not known
 	subject  string    // "": not known yet
 	identity Identity
 	store    Store // the client's, or one in memory after that one failed
@@ -57,21 +56,31 @@ func (c *Client) stored(ctx context.Context) (*record, error) {
 		return nil, ctx.Err()
 	case errors.Is(err, ErrNotFound):
 		return nil, ErrLoginRequired
-	case errors.Is(err, ErrMalformed):
-		_ = c.store.Delete(ctx, c.cfg.Account) // nobody can use it
-		return nil, ErrLoginRequired
 	case err != nil:
-		return nil, fmt.Errorf("%w: %w", ErrLoginRequired, err)
+		return nil, because(ErrLoginRequired, err)
 	case rec.Issuer != c.cfg.Issuer || rec.ClientID != c.cfg.ClientID:
 		return nil, ErrLoginRequired
 	case rec.tooOld(c.cfg.Now(), c.cfg.IdleLimit, c.cfg.AbsoluteLimit):
-		_ = c.store.Delete(ctx, c.cfg.Account)
-		return nil, fmt.Errorf("%w: %w", ErrLoginRequired, ErrSessionExpired)
+		return nil, because(ErrLoginRequired, errors.Join(ErrSessionExpired, c.purge(ctx)))
 	}
 	if err := checkLevel(rec.ACR, c.cfg.ACRValues); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrLoginRequired, err)
+		return nil, because(ErrLoginRequired, err)
 	}
 	return rec, nil
+}
+
+// purge deletes a record that is too old, unless another process has put a better one there meanwhile.
+func (c *Client) purge(ctx context.Context) error {
+	unlock, err := c.lock.lock(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	rec, err := c.load(ctx, c.store)
+	if err != nil || !rec.tooOld(c.cfg.Now(), c.cfg.IdleLimit, c.cfg.AbsoluteLimit) {
+		return nil
+	}
+	return c.store.Delete(ctx, c.cfg.Account)
 }
 
 // load reads and parses the record of the account.
@@ -105,11 +114,16 @@ func (c *Client) restored(rec *record) *Session {
 	}
 }
 
-// establish makes the session of a login: user information, identity, store.
-func (c *Client) establish(ctx context.Context, r *request, g *grant, id *claims) (*Session, error) {
+// establish makes the session of a login: identity token (login.md 9.7), user information, store.
+func (c *Client) establish(ctx context.Context, r *request, g *grant) (*Session, error) {
+	id, err := c.checkIDToken(ctx, r.md, g, idTokenRules{
+		nonce: r.nonce.reveal(), acrValues: r.acrValues, maxAge: r.maxAge, required: true,
+	})
+	if err != nil {
+		return nil, err
+	}
 	info := id
 	if r.md.Userinfo != "" {
-		var err error
 		if info, err = c.userinfo(ctx, r.md, g, id.Subject); err != nil {
 			return nil, err
 		}
@@ -136,19 +150,19 @@ func (c *Client) establish(ctx context.Context, r *request, g *grant, id *claims
 		return nil, err
 	}
 	defer unlock()
-	return s, s.write(ctx, s.record(g))
+	if err := s.write(ctx, s.record(g)); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // keep takes over the tokens of g. The caller holds s.mu or is alone.
 func (s *Session) keep(g *grant) {
 	s.access = g.access
-	if !g.id.empty() {
-		s.id = g.id
-	}
 	if !g.refresh.empty() {
 		s.refresh = g.refresh
 	}
-	s.renewAt = time.Time{}
+	s.renewAt, s.expires = time.Time{}, g.expires
 	if !g.expires.IsZero() {
 		life := g.expires.Sub(g.received)
 		s.renewAt = g.expires.Add(-min(life/10, 30*time.Second))

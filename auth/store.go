@@ -28,11 +28,11 @@ func isVolatile(s Store) bool {
 
 type memory struct {
 	mu      sync.Mutex
-	secrets map[string][]byte
+	secrets map[string]*[]byte // behind pointers, so that fmt does not find them
 }
 
 // NewMemory gives a store that forgets everything when the process ends. It is safe for concurrent use.
-func NewMemory() Store { return &memory{secrets: map[string][]byte{}} }
+func NewMemory() Store { return &memory{secrets: map[string]*[]byte{}} }
 
 // Volatile tells that nothing is kept.
 func (m *memory) Volatile() bool { return true }
@@ -47,7 +47,7 @@ func (m *memory) Load(ctx context.Context, account string) ([]byte, error) {
 	if !ok {
 		return nil, ErrNotFound
 	}
-	return bytes.Clone(b), nil
+	return bytes.Clone(*b), nil
 }
 
 func (m *memory) Save(ctx context.Context, account string, secret []byte) error {
@@ -56,7 +56,8 @@ func (m *memory) Save(ctx context.Context, account string, secret []byte) error 
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.secrets[account] = bytes.Clone(secret)
+	b := bytes.Clone(secret)
+	m.secrets[account] = &b
 	return nil
 }
 
@@ -70,7 +71,7 @@ func (m *memory) Delete(ctx context.Context, account string) error {
 	if !ok {
 		return ErrNotFound
 	}
-	clear(b)
+	clear(*b)
 	delete(m.secrets, account)
 	return nil
 }

@@ -20,7 +20,7 @@ func (c *Client) userinfo(ctx context.Context, md *Metadata, g *grant, subject s
 	req.Header.Set("Accept", "application/jwt")
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return nil, fmt.Errorf("reading user information: %w", cause(err))
+		return nil, fmt.Errorf("reading user information: %w", cause(ctx, err))
 	}
 	defer func() { _ = resp.Body.Close() }()
 	if resp.StatusCode != http.StatusOK {
