@@ -14,11 +14,11 @@ type Text struct{ raw string }
 // Untrusted marks s as text from outside.
 func Untrusted(s string) Text { return Text{raw: s} }
 
-// String is the text on one line, without anything a terminal could obey: see Sanitize. Line breaks and tabs become
-// single spaces.
+// String is the text on one line, without anything a terminal could obey: see Sanitize.
 func (t Text) String() string { return sanitize(t.raw, false) }
 
-// Block is the text with its line breaks kept (as \n) and tabs as spaces; otherwise like String.
+// Block is the text with its line breaks kept (as \n) and its spaces as they are, tabs as single ones; otherwise like
+// String.
 func (t Text) Block() string { return sanitize(t.raw, true) }
 
 // Raw is the text as it came. It must not reach a terminal, a log or an error.
@@ -36,53 +36,100 @@ func (t Text) MarshalJSON() ([]byte, error) { return json.Marshal(t.Block()) }
 // UnmarshalJSON takes a JSON string; null is no text.
 func (t *Text) UnmarshalJSON(b []byte) error { return json.Unmarshal(b, &t.raw) }
 
-// Sanitize makes one line of s that a terminal prints and nothing else: C0 and C1 controls (so every escape
-// sequence's introducer), bidirectional overrides, invisible format characters and broken UTF-8 are dropped or
-// replaced; white space of any kind becomes single spaces.
+// maxMarks is how many combining marks one character keeps: more than any script needs, too few to paint over the
+// lines above and below.
+const maxMarks = 8
+
+// Sanitize makes one line of s that a terminal prints and nothing else:
+//   - control characters (C0, DEL, C1) go, and with an escape sequence all of it;
+//   - characters that cannot be seen or change how others are shown go: bidirectional controls, joiners and other
+//     format characters, variation selectors, fillers, private and unassigned ones;
+//   - combining marks beyond maxMarks go, and those with nothing to combine with;
+//   - bytes that are no UTF-8 become U+FFFD;
+//   - white space and line breaks of any kind become single spaces, none at the ends; the no-break spaces that amounts
+//     hold stay.
+//
+// Sanitizing twice changes nothing.
 func Sanitize(s string) string { return sanitize(s, false) }
 
 func sanitize(s string, block bool) string {
-	if printable(s) {
+	if isPlain(s) {
 		return s
 	}
-	var b strings.Builder
-	b.Grow(len(s))
-	skip := 0
-	for i, r := range s {
-		if i < skip {
-			continue
-		}
+	w := writer{block: block}
+	w.out.Grow(len(s))
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case r == utf8.RuneError:
-			b.WriteRune(utf8.RuneError)
-		case r == 0x1B || r == 0x9B || r == 0x9D || r == 0x90:
-			skip = i + escapeLen(s[i:])
-		case r == '\r' && block:
-			if !strings.HasPrefix(s[i+1:], "\n") {
-				b.WriteByte('\n')
-			}
-		case r == '\n' && block:
-			b.WriteByte('\n')
+		case introduces(r):
+			n = escapeLen(s[i:])
+		case r == '\r' && strings.HasPrefix(s[i+n:], "\n"):
+			// the line feed is enough
+		case r == '\n', r == '\r', r == '\v', r == '\f', r == 0x85, r == 0x2028, r == 0x2029:
+			w.newline()
+		case r == 0xA0, r == 0x202F:
+			w.print(r)
 		case unicode.IsSpace(r):
-			if r == 0x202F || r == 0xA0 { // no-break spaces of amounts
-				b.WriteRune(r)
-			} else {
-				b.WriteByte(' ')
-			}
-		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != 0xAD || r == 0xAD || !unicode.IsGraphic(r):
-			// dropped: controls, bidi overrides and isolates, zero-width and soft hyphens, unassigned and private
+			w.space()
+		case !unicode.IsGraphic(r), invisible(r):
+		case stacks(r):
+			w.mark(r)
 		default:
-			b.WriteRune(r)
+			w.print(r)
 		}
+		i += n
 	}
-	if block {
-		return b.String()
-	}
-	return strings.Join(strings.FieldsFunc(b.String(), func(r rune) bool { return r == ' ' }), " ")
+	return w.out.String()
 }
 
-// printable is the quick way out for the common case: nothing to change on one line.
-func printable(s string) bool {
+// writer builds sanitized text.
+type writer struct {
+	out   strings.Builder
+	block bool
+	gap   bool // one line only: a space is due before the next character
+	base  bool // there is a character on this line to combine with
+	marks int  // on it
+}
+
+func (w *writer) newline() {
+	if !w.block {
+		w.space()
+		return
+	}
+	w.out.WriteByte('\n')
+	w.base = false
+}
+
+func (w *writer) space() {
+	if w.block {
+		w.print(' ')
+		return
+	}
+	w.gap = w.out.Len() > 0
+}
+
+func (w *writer) print(r rune) {
+	w.flush()
+	w.out.WriteRune(r)
+	w.base, w.marks = true, 0
+}
+
+func (w *writer) mark(r rune) {
+	if w.flush(); w.base && w.marks < maxMarks {
+		w.out.WriteRune(r)
+		w.marks++
+	}
+}
+
+func (w *writer) flush() {
+	if w.gap {
+		w.gap = false
+		w.print(' ')
+	}
+}
+
+// isPlain is the quick way out for the common case: printable ASCII without spaces to collapse.
+func isPlain(s string) bool {
 	prev := byte(' ')
 	for i := 0; i < len(s); i++ {
 		c := s[i]
@@ -94,46 +141,77 @@ func printable(s string) bool {
 	return prev != ' ' || s == ""
 }
 
-// escapeLen is how many bytes of s, which starts with an introducer, belong to the escape sequence (ECMA-48 5.3, 5.4,
-// 5.6), so that its tail is not shown as text. An unfinished string control takes its introducer only.
+// invisible tells whether a graphic character shows nothing or changes how its neighbours are shown: what Unicode calls
+// default ignorable (DerivedCoreProperties), and the blank Braille pattern.
+func invisible(r rune) bool {
+	return unicode.In(r, unicode.Cf, unicode.Variation_Selector, unicode.Other_Default_Ignorable_Code_Point) || r == 0x2800
+}
+
+// stacks tells whether a character takes no place of its own: combining marks, and the Hangul vowels and finals that
+// join the syllable before them.
+func stacks(r rune) bool {
+	return unicode.IsMark(r) || 0x1160 <= r && r <= 0x11FF || 0xD7B0 <= r && r <= 0xD7FF
+}
+
+// introduces tells whether an escape sequence begins with r: ESC, or in one character DCS, SOS, CSI, OSC, PM, APC.
+func introduces(r rune) bool {
+	switch r {
+	case 0x1B, 0x90, 0x98, 0x9B, 0x9D, 0x9E, 0x9F:
+		return true
+	}
+	return false
+}
+
+// escapeLen is how many bytes of s, which starts with an introducer, belong to the escape sequence (ECMA-48 sections
+// 5.3 to 5.6), so that its tail is not shown as text. What is no whole sequence loses its introducer only.
 func escapeLen(s string) int {
 	r, n := utf8.DecodeRuneInString(s)
 	if r == 0x1B {
-		if n >= len(s) {
+		if n == len(s) {
 			return n
 		}
-		switch s[n] {
-		case '[':
+		switch c := s[n]; {
+		case c == '[':
 			r, n = 0x9B, n+1
-		case ']', 'P', 'X', '^', '_':
+		case strings.IndexByte("]PX^_", c) >= 0:
 			r, n = 0x9D, n+1
 		default:
-			if s[n] >= 0x20 && s[n] < 0x7F {
-				return n + 1
-			}
-			return n
+			return n + run(s[n:], 0x20, 0x2F, 0x30, 0x7E)
 		}
 	}
 	if r == 0x9B {
-		for n < len(s) && s[n] >= 0x20 && s[n] < 0x40 {
-			n++
-		}
-		if n < len(s) && s[n] >= 0x40 && s[n] < 0x7F {
-			n++
-		}
-		return n
+		return n + run(s[n:], 0x20, 0x3F, 0x40, 0x7E)
 	}
-	for i := n; i < len(s); i++ {
-		switch {
-		case s[i] == 0x07:
+	return n + stringLen(s[n:])
+}
+
+// run is the length of bytes from lo to hi and a final byte from first to last; 0 when the final one is missing.
+func run(s string, lo, hi, first, last byte) int {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case first <= c && c <= last:
 			return i + 1
-		case s[i] == 0x1B && i+1 < len(s) && s[i+1] == '\\':
-			return i + 2
-		case s[i] == 0xC2 && i+1 < len(s) && s[i+1] == 0x9C:
-			return i + 2
-		case s[i] == '\n':
-			return n
+		case c < lo || c > hi:
+			return 0
 		}
 	}
-	return n
+	return 0
+}
+
+// stringLen is the length of a control string with its end (BEL or ST); 0 when it has none on this line, or another
+// sequence begins first.
+func stringLen(s string) int {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == 0x07:
+			return i + 1
+		case c == 0x1B && strings.HasPrefix(s[i+1:], `\`), c == 0xC2 && strings.HasPrefix(s[i+1:], "\x9c"):
+			return i + 2
+		case c == 0x1B || c == '\n' || c == '\r':
+			return 0
+		case c == 0xC2 && i+1 < len(s) && introduces(rune(s[i+1])):
+			return 0
+		}
+	}
+	return 0
 }

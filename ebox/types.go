@@ -68,7 +68,9 @@ func (t Translated) get(lang string) Text {
 	return Text{}
 }
 
-// Message is a message's metadata: Message of the registry specification, whatever its version.
+// Message is a message's metadata: Message of the registry specification, whatever its version. Here and in the other
+// types, fields of type string are identifiers and codes: what is not printable was left out when they were read. Times
+// are in Europe/Brussels; a zero time was absent or no time.
 type Message struct {
 	Key                  Key
 	OriginalMessageID    string // set when the message answers another one
@@ -105,10 +107,13 @@ func (m *Message) Main() *Attachment {
 	return nil
 }
 
-// Marks tells whether fetching this attachment makes the message read: it is the main content.
+// Marks tells whether fetching this attachment makes the message read: it is the main content. In doubt it is.
 func (m *Message) Marks(a *Attachment) bool {
+	if a.MainContent {
+		return true
+	}
 	main := m.Main()
-	return main != nil && main.ID == a.ID
+	return main != nil && main.ID == a.ID && (a.ID != "" || main.href == a.href && main.FileName == a.FileName)
 }
 
 // ForAction tells whether the message asks for an act (business data FOR_ACTION), and until when; due is zero when no
@@ -138,7 +143,7 @@ type Attachment struct {
 	SizeKB      float64 // approximate; 1 kB is 1024 bytes
 	Digest      *Digest // nil: none announced
 	Signed      bool    // the file itself carries a signature
-	href        string
+	href        string  // contentHref: never called without a look at where it leads
 }
 
 // Digest is the announced hash of an attachment's bytes.
@@ -216,76 +221,4 @@ type Image struct {
 	MediaType string
 	Language  string
 	href      string
-}
-
-// Provider is a MessageProvider of the federation.
-type Provider struct {
-	ID           string
-	Name         Translated
-	Description  Translated
-	URL          string // base URL of its registry
-	Activation   time.Time
-	Deactivation time.Time // zero: no end
-	Maintenance  []Interval
-	APIVersion   string
-}
-
-// Interval is [Start, End).
-type Interval struct{ Start, End time.Time }
-
-// Query selects messages in the whole federation; the zero Query is the inbox.
-type Query struct {
-	Hidden               bool  // the hidden folder instead of the inbox
-	ReadStatus           *bool // nil: both
-	RegisteredMail       *bool
-	MessageTypeID        string
-	SenderOrganizationID string
-	SenderApplicationID  string
-	ReceivedAfter        time.Time // dates in Europe/Brussels, exclusive; zero: no bound
-	ReceivedBefore       time.Time
-	ExpiredAfter         time.Time
-	ExpiredBefore        time.Time
-	Q                    string // substring, see the specification's search rules
-	QLang                string // fr, nl or de; needed with Q
-}
-
-// View is what a Listing holds by now.
-type View struct {
-	Items   []*Message // merged, newest receipt date first; read-only and shared
-	Total   int        // over the providers that answered
-	AtLeast bool       // Total is a lower bound: a provider is missing
-	More    bool       // there are further messages to load
-	Waiting bool       // a provider has not answered yet: see Listing.Wait
-	Notices []Notice   // providers that are not in the list, and why
-}
-
-// Notice tells why a provider's messages are not, or not all, in a View.
-type Notice struct {
-	Provider Provider
-	Kind     NoticeKind
-	Until    time.Time // end of a maintenance, or the activation day
-	Err      error     // for NoticeFailed
-}
-
-// NoticeKind is a reason for a provider to be missing.
-type NoticeKind int
-
-// The reasons.
-const (
-	NoticeFailed      NoticeKind = iota + 1 // did not answer, or with an error: see Err
-	NoticeWaiting                           // slow: still being waited for
-	NoticeMaintenance                       // planned maintenance until Until
-	NoticeNotYet                            // activates on Until
-	NoticeUnsupported                       // announces an API version that this client does not speak
-	NoticeRefused                           // its address is not https
-	NoticeEnded                             // deactivated since Until; never in a View
-	NoticeStale                             // no Provider: the list of providers is the copy of Until, because of Err
-)
-
-// Saved is a document on disk.
-type Saved struct {
-	Path     string // absolute
-	Bytes    int64
-	SHA256   [32]byte
-	Verified bool // the server announced a digest, and it is this one
 }
