@@ -31,7 +31,6 @@ type page struct {
 	Lead      string
 	Languages []languageLink
 	Login     string // id of the waiting login
-	allow     string // where its forms may lead beside this host, for the policy
 }
 
 type languageLink struct {
@@ -99,8 +98,9 @@ func asset(name, mediaType string) http.HandlerFunc {
 // words is a page that only says something.
 type words struct {
 	page
-	ID     string // of the paragraph, for scripts
-	Reason string
+	ID        string // of the paragraph, for scripts
+	ReasonFor string
+	Reason    string // in English
 }
 
 // timeoutPage: the login is over, and the client is told nothing.
@@ -113,7 +113,7 @@ func (p *Provider) timeoutPage(w http.ResponseWriter, r *http.Request) {
 // errorPage: a request that can neither be answered nor redirected. The reason is ours, in English.
 func (p *Provider) errorPage(w http.ResponseWriter, r *http.Request, reason string) {
 	v := words{page: newPage(r, p.language(r, r.URL.Query().Get("ui_locales")), func(t texts) string { return t.ErrorTitle }), ID: "refused"}
-	v.Lead, v.Reason = v.T.ErrorText, fmt.Sprintf(v.T.ErrorReason, reason)
+	v.Lead, v.ReasonFor, v.Reason = v.T.ErrorText, v.T.ErrorReason, reason
 	p.show(w, r, http.StatusBadRequest, "words", "", v)
 }
 
@@ -189,9 +189,9 @@ func (p *Provider) personChoices(t texts, hint string) []personChoice {
 	var out []personChoice
 	_, hinted := p.person(hint)
 	for i, x := range p.cfg.Persons {
-		c := personChoice{ID: x.ID, Label: x.Name() + " (" + translations[x.Language].Own + ")"}
+		c := personChoice{ID: x.ID, Label: x.Name() + " (" + x.Language + ")"}
 		if i == 0 {
-			c.Label = x.Name() + " (" + translations[x.Language].Own + ", " + t.Default + ")"
+			c.Label = x.Name() + " (" + x.Language + ", " + t.Default + ")"
 		}
 		c.Checked = hinted && (x.ID == hint || x.NationalNumber == hint) || !hinted && i == 0
 		out = append(out, c)

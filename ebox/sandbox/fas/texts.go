@@ -43,7 +43,7 @@ type texts struct {
 	TimeText     string
 	ErrorTitle   string
 	ErrorText    string
-	ErrorReason  string // technical reason in English
+	ErrorReason  string // before a technical reason in English
 	LogoutTitle  string
 	LogoutText   string
 	Logout       string
@@ -113,7 +113,7 @@ var english = texts{
 	TimeText:     "Nothing was sent to the program. Go back to it and start again.",
 	ErrorTitle:   "This login cannot start",
 	ErrorText:    "The program sent a request that cannot be answered. Go back to it and start again.",
-	ErrorReason:  "Reason, for its makers: %s",
+	ErrorReason:  "Reason, for its makers:",
 	LogoutTitle:  "Log out?",
 	LogoutText:   "You are logged in in this browser. Programs that you logged in to before stay logged in.",
 	Logout:       "Log out",
