@@ -34,7 +34,7 @@ type claims struct {
 	GivenName string       `json:"givenName"`
 	Language  string       `json:"prefLanguage"`
 	Number    string       `json:"egovNRN"`
-	Assurance level        `json:"assurance_level"`
+	Assurance assurance    `json:"assurance_level"`
 }
 
 // audience is one name or several (RFC 7519 section 4.1.3).

@@ -49,12 +49,12 @@ func checkLevel(got, asked string) error {
 	return &WeakKeyError{Got: got, Want: asked}
 }
 
-// level is assurance_level of user information: a level's name, or its number as text or as a number (the form is
+// assurance is assurance_level of user information: a level's name, or its number as text or as a number (the form is
 // not documented).
-type level string
+type assurance string
 
 // UnmarshalJSON implements json.Unmarshaler; what is neither text nor a number is taken for not said.
-func (l *level) UnmarshalJSON(b []byte) error {
+func (l *assurance) UnmarshalJSON(b []byte) error {
 	var s string
 	if json.Unmarshal(b, &s) != nil {
 		s = string(b)
@@ -62,13 +62,13 @@ func (l *level) UnmarshalJSON(b []byte) error {
 	if n, err := strconv.Atoi(s); err == nil {
 		s = fasPrefix + "Level" + strconv.Itoa(n)
 	}
-	*l = level(s)
+	*l = assurance(s)
 	return nil
 }
 
 // check refuses a level that is understood and too low; one in an unknown form says nothing, and the identity
 // token's acr was checked already.
-func (l level) check(asked string) error {
+func (l assurance) check(asked string) error {
 	if _, _, ok := parseLevel(string(l)); !ok {
 		return nil
 	}
