@@ -20,6 +20,7 @@ const (
 // replaced by the last good copy on disk in an outage.
 type directory struct {
 	c        *client
+	life     *lifeline
 	now      func() time.Time
 	copy     providerCopy
 	patience time.Duration // how long the first fetch may take before the copy on disk is used
@@ -88,7 +89,7 @@ func (d *directory) adopt(list []Provider, fetched time.Time, failed error) {
 func (d *directory) start(ctx context.Context) {
 	flight := make(chan struct{})
 	d.flight = flight
-	go func() {
+	d.life.run(ctx, func(ctx context.Context) {
 		defer close(flight)
 		list, raw, err := d.fetch(ctx)
 		var kept []Provider
@@ -107,7 +108,7 @@ func (d *directory) start(ctx context.Context) {
 		case !d.known && kept != nil:
 			d.adopt(kept, when, err)
 		}
-	}()
+	})
 }
 
 func (d *directory) fetch(ctx context.Context) ([]Provider, []byte, error) {

@@ -16,6 +16,7 @@ const maxParallel = 16
 type Federation struct {
 	o     Options
 	dir   *directory
+	life  *lifeline
 	slots chan struct{} // limits calls to several providers
 	step  func(string)  // tests stop a download here; nil: none
 
@@ -31,14 +32,26 @@ func NewFederation(base string, o Options) (*Federation, error) {
 	if err != nil {
 		return nil, err
 	}
+	life := &lifeline{}
 	return &Federation{
-		o: o,
+		o:    o,
+		life: life,
 		dir: &directory{
-			c: newClient(u, o), now: o.Now, patience: 3 * o.Patience, copy: providerCopy{path: o.Cache, base: u.String()},
+			c: newClient(u, o), life: life, now: o.Now, patience: 3 * o.Patience,
+			copy: providerCopy{path: o.Cache, base: u.String()},
 		},
 		slots:      make(chan struct{}, maxParallel),
 		registries: map[string]*Registry{},
 	}, nil
+}
+
+// Close ends what is under way in the background, waits for it, and closes idle connections. Calls made afterwards may
+// fail with context.Canceled.
+func (f *Federation) Close() {
+	f.life.close()
+	if f.o.HTTP != nil {
+		f.o.HTTP.CloseIdleConnections()
+	}
 }
 
 // Providers lists the document providers, those that cannot be called now included: see State. Operation
@@ -100,7 +113,7 @@ func (f *Federation) registryOf(p Provider) (*Registry, error) {
 	if r, ok := f.registries[p.ID]; ok && r.Provider.URL == p.URL && r.Provider.APIVersion == p.APIVersion {
 		return r, nil
 	}
-	r, err := NewRegistry(p, f.o)
+	r, err := newRegistry(p, f.o, f.life)
 	if err != nil {
 		return nil, err
 	}

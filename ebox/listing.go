@@ -180,10 +180,10 @@ func (l *Listing) giveUp() (patience time.Duration, waiting bool) {
 func (l *Listing) fetch(c *cursor) {
 	c.flying, c.since = true, time.Now()
 	page, moved, size := c.next(l.f.o.PageSize), c.moved, l.f.o.PageSize
-	go func() {
+	l.f.life.run(l.ctx, func(ctx context.Context) {
 		var p *Page
-		err := l.f.slot(l.ctx, func() (err error) {
-			p, err = c.reg.Messages.List(l.ctx, ListOptions{Query: l.q, Page: page, PageSize: size})
+		err := l.f.slot(ctx, func() (err error) {
+			p, err = c.reg.Messages.List(ctx, ListOptions{Query: l.q, Page: page, PageSize: size})
 			return err
 		})
 		if errors.Is(err, ErrNotFound) {
@@ -201,7 +201,7 @@ func (l *Listing) fetch(c *cursor) {
 		l.pump()
 		close(l.changed)
 		l.changed = make(chan struct{})
-	}()
+	})
 }
 
 // result is the view, and the error when nobody could be listed; l.mu is held.

@@ -21,9 +21,10 @@ const (
 // by one call at a time. What has run out is given once more while it is refreshed in the background, and stays when
 // the refresh fails.
 type memory struct {
-	now func() time.Time
-	mu  sync.Mutex
-	m   map[string]*entry
+	now  func() time.Time
+	life *lifeline
+	mu   sync.Mutex
+	m    map[string]*entry
 }
 
 type entry struct {
@@ -43,7 +44,9 @@ type loaded struct {
 	same  bool // 304: the value kept is still right
 }
 
-func newMemory(now func() time.Time) *memory { return &memory{now: now, m: map[string]*entry{}} }
+func newMemory(now func() time.Time, life *lifeline) *memory {
+	return &memory{now: now, life: life, m: map[string]*entry{}}
+}
 
 // get gives the value of key, loading it when needed. The load is not bound to the caller's context: others may be
 // waiting for it, and it has its own time limit.
@@ -87,7 +90,7 @@ func (c *memory) start(ctx context.Context, e *entry, load func(context.Context,
 	flight := make(chan struct{})
 	e.flight = flight
 	etag := e.etag
-	go func() {
+	c.life.run(ctx, func(ctx context.Context) {
 		defer close(flight)
 		l, err := load(ctx, etag)
 		c.mu.Lock()
@@ -105,7 +108,7 @@ func (c *memory) start(ctx context.Context, e *entry, load func(context.Context,
 			}
 			e.err, e.again, e.until = nil, time.Time{}, now.Add(l.life)
 		}
-	}()
+	})
 }
 
 // makeRoom drops an entry when there are too many: any that nobody is waiting for. c.mu is held.

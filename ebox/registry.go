@@ -25,7 +25,9 @@ type service struct{ r *Registry }
 
 // NewRegistry makes a client of one provider. The error wraps ErrNotAllowed when no token may be sent to its address,
 // ErrNotOffered when it speaks another version than 2.
-func NewRegistry(p Provider, o Options) (*Registry, error) {
+func NewRegistry(p Provider, o Options) (*Registry, error) { return newRegistry(p, o, &lifeline{}) }
+
+func newRegistry(p Provider, o Options, life *lifeline) (*Registry, error) {
 	o = o.withDefaults()
 	base, err := baseURL(p.URL, o.Sandbox)
 	if err != nil {
@@ -35,7 +37,7 @@ func NewRegistry(p Provider, o Options) (*Registry, error) {
 	if !ok {
 		return nil, fmt.Errorf("%w: version %q of the registry contract", ErrNotOffered, p.APIVersion)
 	}
-	r := &Registry{Provider: p, c: newClient(base, o), wire: w, size: o.PageSize, cache: newMemory(o.Now)}
+	r := &Registry{Provider: p, c: newClient(base, o), wire: w, size: o.PageSize, cache: newMemory(o.Now, life)}
 	s := &service{r}
 	r.Box, r.Messages = (*BoxService)(s), (*MessagesService)(s)
 	r.Attachments, r.ReferenceData = (*AttachmentsService)(s), (*ReferenceDataService)(s)
