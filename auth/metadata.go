@@ -141,7 +141,10 @@ func parseMetadata(b []byte, issuer string, sandbox bool) (*Metadata, error) {
 	if sandbox {
 		md.TestPerson = d.TestPerson
 	}
-	return md, md.check(sandbox)
+	if err := md.check(sandbox); err != nil {
+		return nil, err
+	}
+	return md, nil
 }
 
 // check applies the rule for addresses to every endpoint.
