@@ -22,6 +22,7 @@ var deLogin = Login{
 	LoggedInUnnamed: "Sie sind angemeldet.",
 	Stored:          "Sie bleiben angemeldet: Die Sitzung liegt im Schlüsselbund dieses Computers.",
 	MemoryOnly:      "Dieser Computer hat keinen offenen Schlüsselbund: Sie bleiben angemeldet, bis Sie das Programm beenden.",
+	MemoryMark:      "Sitzung nur bis zum Ende",
 	LoggingOut:      "Abmeldung läuft…",
 	LoggedOut:       "Sie sind abgemeldet.",
 	NotLoggedIn:     "Sie sind nicht angemeldet.",

@@ -22,6 +22,7 @@ var enLogin = Login{
 	LoggedInUnnamed: "You are logged in.",
 	Stored:          "You stay logged in: the session is kept in the keyring of this computer.",
 	MemoryOnly:      "This computer has no keyring that is open: you stay logged in until you quit.",
+	MemoryMark:      "session until you quit",
 	LoggingOut:      "Logging out…",
 	LoggedOut:       "You are logged out.",
 	NotLoggedIn:     "You are not logged in.",

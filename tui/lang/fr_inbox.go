@@ -34,7 +34,7 @@ var frRow = Row{
 	Unread:           "non lu",
 	Registered:       "recommandé",
 	Action:           "pour action",
-	ActionDue:        "pour action avant le %s",
+	ActionDue:        "pour action jusqu'au %s",
 	Reply:            "réponse possible",
 	NoLimit:          "sans limite de temps",
 	NoLimitShort:     "illimité",

@@ -22,6 +22,7 @@ var frLogin = Login{
 	LoggedInUnnamed: "Vous êtes connecté.",
 	Stored:          "Vous restez connecté\u00a0: la session est gardée dans le trousseau de cet ordinateur.",
 	MemoryOnly:      "Cet ordinateur n'a pas de trousseau ouvert\u00a0: vous restez connecté jusqu'à ce que vous quittiez.",
+	MemoryMark:      "session non conservée",
 	LoggingOut:      "Déconnexion…",
 	LoggedOut:       "Vous êtes déconnecté.",
 	NotLoggedIn:     "Vous n'êtes pas connecté.",

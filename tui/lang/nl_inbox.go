@@ -32,7 +32,7 @@ var nlInbox = Inbox{
 
 var nlRow = Row{
 	Unread:           "ongelezen",
-	Registered:       "aangetekend",
+	Registered:       "aangetekende zending",
 	Action:           "voor actie",
 	ActionDue:        "voor actie tegen %s",
 	Reply:            "antwoord mogelijk",

@@ -22,6 +22,7 @@ var nlLogin = Login{
 	LoggedInUnnamed: "U bent aangemeld.",
 	Stored:          "U blijft aangemeld: de sessie wordt bewaard in de sleutelbos van deze computer.",
 	MemoryOnly:      "Deze computer heeft geen open sleutelbos: u blijft aangemeld tot u afsluit.",
+	MemoryMark:      "sessie niet bewaard",
 	LoggingOut:      "Bezig met afmelden…",
 	LoggedOut:       "U bent afgemeld.",
 	NotLoggedIn:     "U bent niet aangemeld.",

@@ -34,7 +34,7 @@ type Inbox struct {
 // Row are the words of one message in a list.
 type Row struct {
 	Unread           string `max:"14"`
-	Registered       string `max:"18"`
+	Registered       string `max:"20"`
 	Action           string `max:"20"`
 	ActionDue        string `max:"34"` // the date
 	Reply            string `max:"18"`

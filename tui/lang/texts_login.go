@@ -23,6 +23,7 @@ type Login struct {
 	LoggedInUnnamed string
 	Stored          string // where the session is kept
 	MemoryOnly      string // there is no keyring
+	MemoryMark      string `max:"24"` // the same in the header, on every screen
 	LoggingOut      string `max:"76"`
 	LoggedOut       string `max:"76"`
 	NotLoggedIn     string `max:"76"`

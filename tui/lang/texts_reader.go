@@ -88,7 +88,7 @@ type Payment struct {
 	Total         string `max:"30"`
 	Amount        string `max:"30"`
 	VAT           string `max:"20"`
-	Due           string `max:"20"`
+	Due           string `max:"30"`
 	Overdue       string // the due date has passed; said neutrally
 	IBAN          string `max:"30"`
 	BIC           string `max:"20"`

@@ -131,14 +131,18 @@ func (v Voice) availability(m *ebox.Message) Section {
 		s.Items = []Item{{Text: lang.Capital(t.Terms.NoLimit)}}
 		return s
 	}
-	until, left := t.Date(m.ExpirationDate), t.Left(m.ExpirationDate, v.Now)
-	if lang.Days(v.Now, m.ExpirationDate) <= 1 {
+	until, days := t.Date(m.ExpirationDate), lang.Days(v.Now, m.ExpirationDate)
+	if days <= 1 {
 		until = t.DateTime(m.ExpirationDate)
 	}
-	line, level := lang.Capital(sprintf(t.Reader.AvailableUntil, until, left)), v.Urgency(m)
+	line, level := sprintf(t.Reader.AvailableUntil, until, t.Left(m.ExpirationDate, v.Now)), v.Urgency(m)
+	if days > 60 {
+		line = sprintf(t.Reader.AvailableUntilDate, until)
+	}
+	line = lang.Capital(line)
 	switch {
 	case !m.ExpirationDate.After(v.Now):
-		s.Items = []Item{{Text: lang.Capital(sprintf(t.Reader.AvailableUntil, until, left)), Level: level}}
+		s.Items = []Item{{Text: line, Level: level}}
 		return s
 	case level == Plain:
 		s.Items = []Item{{Text: line}}

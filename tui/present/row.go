@@ -32,8 +32,9 @@ type Row struct {
 	Urgency Level    // of Left: Notice from 15 days before the end, Warning from 7
 	Sender  string
 	Subject string
-	Date    string // of receipt: the time today, else the day
-	spoken  string // of receipt, for the ear: today, yesterday, else the day
+	Date    string   // of receipt: the time today, else the day
+	spoken  string   // of receipt, for the ear: today, yesterday, else the day
+	brief   []string // States without dates and without what matters least
 }
 
 // Row is m as one row.
@@ -48,7 +49,7 @@ func (v Voice) Row(m *ebox.Message) Row {
 		r.spoken = t.Dates.Yesterday
 	}
 	r.Marks = v.marks(m)
-	r.States = v.States(m)
+	r.States, r.brief = v.States(m), v.brief(m)
 	r.Left, r.Urgency = v.left(m)
 	return r
 }
@@ -77,22 +78,43 @@ func (v Voice) marks(m *ebox.Message) string {
 // States are the states of m in words, the most important first: unread, registered, for action, how long it is still
 // there when that is about to end, reply possible, no limit.
 func (v Voice) States(m *ebox.Message) []string {
+	t := v.Texts
+	due, action := m.ForAction()
+	act := t.Row.Action
+	if !due.IsZero() {
+		act = sprintf(t.Row.ActionDue, t.Date(due))
+	}
+	s := v.mainStates(m, act, action)
+	if m.ReplyAuthorized {
+		s = append(s, t.Row.Reply)
+	}
+	if m.NoLimit() {
+		s = append(s, t.Row.NoLimit)
+	}
+	return s
+}
+
+// brief are the states for a narrow line.
+func (v Voice) brief(m *ebox.Message) []string {
+	_, action := m.ForAction()
+	return v.mainStates(m, v.Texts.Row.Action, action)
+}
+
+func (v Voice) mainStates(m *ebox.Message, act string, action bool) []string {
 	var s []string
-	add := func(on bool, word string) {
-		if on {
-			s = append(s, word)
+	for _, state := range []struct {
+		on   bool
+		word string
+	}{
+		{!m.ReadStatus, v.Texts.Row.Unread},
+		{m.RegisteredMail, v.Texts.Row.Registered},
+		{action, act},
+		{v.Urgency(m) != Plain, v.Texts.Left(m.ExpirationDate, v.Now)},
+	} {
+		if state.on {
+			s = append(s, state.word)
 		}
 	}
-	t := v.Texts
-	add(!m.ReadStatus, t.Row.Unread)
-	add(m.RegisteredMail, t.Row.Registered)
-	due, action := m.ForAction()
-	add(action && due.IsZero(), t.Row.Action)
-	add(action && !due.IsZero(), sprintf(t.Row.ActionDue, t.Date(due)))
-	urgency := v.Urgency(m)
-	add(urgency != Plain, t.Left(m.ExpirationDate, v.Now))
-	add(m.ReplyAuthorized, t.Row.Reply)
-	add(m.NoLimit(), t.Row.NoLimit)
 	return s
 }
 
@@ -118,33 +140,63 @@ func (v Voice) left(m *ebox.Message) (string, Level) {
 }
 
 // Spoken is the row as one line for the ear, at most width columns (0: as long as it is). What does not fit is left to
-// the message itself: first the subject and sender are cut, then the states that matter least are left out.
+// the message itself: first the subject and the sender are cut, then what matters least is left out.
 func (r Row) Spoken(width int) string {
-	states, sender, subject := r.States, r.Sender, r.Subject
-	line := func() string {
-		parts := []string{strings.Join(states, ", "), sender, subject, r.spoken}
-		if parts[0] == "" {
-			parts = parts[1:]
+	if all := r.line(r.States, r.Sender, r.Subject, r.spoken); width <= 0 || ansi.StringWidth(all) <= width {
+		return all
+	}
+	for _, try := range []struct {
+		states          []string
+		date            string
+		sender, subject int // least columns of each
+	}{
+		{r.States, r.spoken, 16, 24},
+		{r.brief, r.spoken, 16, 24},
+		{r.brief, "", 12, 20},
+		{r.brief, "", 8, 10},
+	} {
+		if s, ok := r.fit(width, try.states, try.date, try.sender, try.subject); ok {
+			return s
 		}
-		return strings.Join(parts, ". ")
 	}
-	over := func() int { return ansi.StringWidth(line()) - width }
-	if width <= 0 || over() <= 0 {
-		return line()
+	for n := len(r.brief) - 1; n > 0; n-- {
+		if s, ok := r.fit(width, r.brief[:n], "", 8, 10); ok {
+			return s
+		}
 	}
-	cut := func(s *string, least int) {
+	return Clip(r.line(r.brief[:min(len(r.brief), 1)], r.Sender, r.Subject, ""), width)
+}
+
+// fit cuts the subject, then the sender, until the line has width columns; ok is false when they would get too short.
+func (r Row) fit(width int, states []string, date string, sender, subject int) (string, bool) {
+	who, what := r.Sender, r.Subject
+	over := func() int { return ansi.StringWidth(r.line(states, who, what, date)) - width }
+	for _, cut := range []struct {
+		s     *string
+		least int
+	}{{&what, subject}, {&who, sender}} {
 		if n := over(); n > 0 {
-			*s = Clip(*s, max(ansi.StringWidth(*s)-n, least))
+			*cut.s = Clip(*cut.s, max(ansi.StringWidth(*cut.s)-n, cut.least))
 		}
 	}
-	cut(&subject, 24)
-	cut(&sender, 16)
-	for over() > 0 && len(states) > 1 {
-		states = states[:len(states)-1]
+	return r.line(states, who, what, date), over() <= 0
+}
+
+// line joins the parts in the order of reading.
+func (r Row) line(states []string, sender, subject, date string) string {
+	var b strings.Builder
+	for _, p := range []string{strings.Join(states, ", "), sender, subject, date} {
+		switch {
+		case p == "":
+			continue
+		case strings.HasSuffix(b.String(), "…"):
+			b.WriteByte(' ')
+		case b.Len() > 0:
+			b.WriteString(". ")
+		}
+		b.WriteString(p)
 	}
-	cut(&subject, 12)
-	cut(&sender, 8)
-	return Clip(line(), width)
+	return b.String()
 }
 
 // Clip cuts s to width columns, with an ellipsis in the last one when something is cut.
