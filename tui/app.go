@@ -4,44 +4,195 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"myebox/tui/lang"
 )
 
 // title is the window's title, always: a subject or a name would end up in task bars, in screen sharing and in tmux.
 const title = "ebox"
 
 // New is the program's model, ready to run. ctx ends what it started when the program ends.
-func New(ctx context.Context, d Deps) tea.Model { return app{ctx: ctx, deps: d} }
+func New(ctx context.Context, d Deps) tea.Model { return newApp(ctx, d) }
 
 // Run shows the full screen until the person leaves or ctx ends. Leaving is no error, whatever the way.
 func Run(ctx context.Context, d Deps, opts ...tea.ProgramOption) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	opts = append([]tea.ProgramOption{tea.WithContext(ctx)}, opts...)
+	if d.NoColor {
+		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
+	}
 	if _, err := tea.NewProgram(New(ctx, d), opts...).Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) {
 		return fmt.Errorf("running the full screen: %w", err)
 	}
 	return nil
 }
 
-// app is the root: it alone builds a tea.View.
+// app is the root: it alone builds a tea.View, and carries out what the screens want.
 type app struct {
-	ctx  context.Context
-	deps Deps
+	kit     *kit
+	theme   theme
+	w, h    int
+	stack   []screen // the last one is on top
+	status  note
+	session *Session
 }
 
-func (a app) Init() tea.Cmd { return nil }
-
-func (a app) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	if k, ok := msg.(tea.KeyPressMsg); ok && (k.String() == "q" || k.String() == "ctrl+c") {
-		return a, tea.Quit
+func newApp(ctx context.Context, d Deps) *app {
+	if d.Now == nil {
+		d.Now = time.Now
 	}
-	return a, nil
+	k := &kit{ctx: ctx, deps: d, t: lang.For(d.Lang), tick: tea.Tick}
+	return &app{kit: k, theme: newTheme(true, d.ASCII)}
 }
 
-func (a app) View() tea.View {
-	v := tea.NewView(title)
-	v.AltScreen, v.WindowTitle, v.Cursor = true, title, tea.NewCursor(0, 0)
+// Init asks for the background's colour, which may never come, and for the stored session.
+func (a *app) Init() tea.Cmd {
+	return tea.Batch(tea.RequestBackgroundColor, a.do(opened(newLogin(a.kit, true))))
+}
+
+// Update hands a message to the screens.
+func (a *app) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.w, a.h = msg.Width, msg.Height
+		for _, s := range a.stack {
+			s.Resize(a.room())
+		}
+		return a, a.all(msg)
+	case tea.BackgroundColorMsg:
+		a.theme = newTheme(msg.IsDark(), a.kit.deps.ASCII)
+		return a, nil
+	case tea.KeyPressMsg:
+		if msg.String() == "ctrl+c" {
+			return a, a.do(outcome{quit: true})
+		}
+		return a, a.top(msg)
+	case tea.PasteMsg:
+		return a, a.top(msg)
+	case tea.MouseMsg:
+		return a, a.mouse(msg)
+	}
+	return a, a.all(msg)
+}
+
+// top hands a message to the top screen alone.
+func (a *app) top(msg tea.Msg) tea.Cmd {
+	if len(a.stack) == 0 {
+		return nil
+	}
+	s := a.stack[len(a.stack)-1]
+	return a.do(from(s, s.Update(msg)))
+}
+
+// all hands a message to every screen: it is the answer to something that one of them asked.
+func (a *app) all(msg tea.Msg) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, s := range append([]screen(nil), a.stack...) {
+		cmds = append(cmds, a.do(from(s, s.Update(msg))))
+	}
+	return tea.Batch(cmds...)
+}
+
+// do carries out what a screen wants.
+func (a *app) do(o outcome) tea.Cmd {
+	cmds := []tea.Cmd{o.cmd}
+	if o.say != (note{}) {
+		a.status = o.say
+	}
+	if o.pop {
+		a.pop(o.by)
+	}
+	if o.session != nil {
+		cmds = append(cmds, a.start(o.session))
+	}
+	if o.push != nil {
+		cmds = append(cmds, a.push(o.push))
+	}
+	if o.act != nil {
+		cmds = append(cmds, a.all(o.act))
+	}
+	if o.login && !a.loggingIn() {
+		cmds = append(cmds, a.push(newLogin(a.kit, false)))
+	}
+	if o.quit {
+		for len(a.stack) > 0 {
+			a.pop(nil)
+		}
+		cmds = append(cmds, tea.Quit)
+	}
+	return tea.Batch(cmds...)
+}
+
+// push puts a screen on top.
+func (a *app) push(s screen) tea.Cmd {
+	a.stack = append(a.stack, s)
+	s.Resize(a.room())
+	return a.do(from(s, s.Init()))
+}
+
+// pop takes a screen away, the top one when it is nil.
+func (a *app) pop(s screen) {
+	for i := len(a.stack) - 1; i >= 0; i-- {
+		if s == nil || a.stack[i] == s {
+			a.stack[i].Close()
+			a.stack = append(a.stack[:i], a.stack[i+1:]...)
+			return
+		}
+	}
+}
+
+// start goes on with a session: where one was when it is the same person's, else with a fresh inbox.
+func (a *app) start(s *Session) tea.Cmd {
+	same := a.session != nil && a.session.Person == s.Person
+	a.session = s
+	if same {
+		return a.all(reopenMsg{s.Box})
+	}
+	for len(a.stack) > 0 {
+		a.pop(nil)
+	}
+	return a.push(newInbox(a.kit, s.Box))
+}
+
+func (a *app) loggingIn() bool {
+	for _, s := range a.stack {
+		if _, ok := s.(*login); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// mouse hands clicks and the wheel to the top screen, with the place relative to it.
+func (a *app) mouse(msg tea.MouseMsg) tea.Cmd {
+	if len(a.stack) == 0 {
+		return nil
+	}
+	_, x, y := a.body()
+	m := msg.Mouse()
+	m.X, m.Y = m.X-x, m.Y-y
+	switch msg.(type) {
+	case tea.MouseClickMsg:
+		return a.top(tea.MouseClickMsg(m))
+	case tea.MouseWheelMsg:
+		return a.top(tea.MouseWheelMsg(m))
+	}
+	return nil
+}
+
+// View is the whole screen. It is the only place that builds a tea.View.
+func (a *app) View() tea.View {
+	lines, p := a.frame()
+	v := tea.NewView(strings.Join(lines, "\n"))
+	v.AltScreen, v.WindowTitle, v.MouseMode = true, title, tea.MouseModeCellMotion
+	v.Cursor = tea.NewCursor(max(min(p.x, a.w-1), 0), max(min(p.y, a.h-1), 0))
+	v.Cursor.Blink = false
+	v.ProgressBar = p.progress
 	return v
 }

@@ -18,6 +18,7 @@ type Deps struct {
 	Enterprise bool             // the box is a company's, not a citizen's
 	Sandbox    bool             // marks every screen, and offers the test person
 	NoColor    bool             // NO_COLOR is set to anything: no colours, whatever the terminal can do
+	ASCII      bool             // the terminal shows no lines but those of ASCII
 }
 
 // Login gets a session.
@@ -48,6 +49,7 @@ type Attempt interface {
 // Session is a person who is logged in, and the box that this opens.
 type Session struct {
 	Box    Box
+	Person string // tells persons apart, is never shown; a login by the same one goes on where the screen was
 	Name   string // of the person, safe to print; may be empty
 	Stored bool   // false: kept in memory only, gone when the program ends; the screen says so
 }
@@ -87,7 +89,6 @@ type Reader interface {
 	Message(ctx context.Context, k ebox.Key) (*ebox.Message, error)
 	// Body marks as read when the message's BodyMainContent is set: then it is called after an explicit act only.
 	Body(ctx context.Context, k ebox.Key) (ebox.Translated, error)
-	PaymentData(ctx context.Context, k ebox.Key) (*ebox.PaymentData, error)
 }
 
 // Fetcher gets documents. Whatever it fetches of main content marks the message as read, so it is called after an

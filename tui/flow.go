@@ -1,0 +1,130 @@
+package tui
+
+import (
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// line is one row of a flow.
+type line struct {
+	indent int    // cells before everything; the cursor stands after them
+	label  string // before the text, in the look of labels
+	text   string // fits the width that the flow was made for
+	style  look
+	link   string // the text is a part of this web address
+	item   any    // what Enter acts on; nil: text only
+}
+
+// look is how a line looks, whatever the theme.
+type look int
+
+const (
+	lookPlain look = iota
+	lookStrong
+	lookLabel
+	lookGood
+	lookWarn
+	lookBad
+)
+
+// style is the theme's style for it.
+func (l look) style(th theme) lipgloss.Style {
+	switch l {
+	case lookStrong:
+		return th.strong
+	case lookLabel:
+		return th.label
+	case lookGood:
+		return th.good
+	case lookWarn:
+		return th.warn
+	case lookBad:
+		return th.bad
+	}
+	return th.plain
+}
+
+// flow is text in rows to walk through line by line, with items in it to act on. The cursor is on a line, so that
+// whoever follows it by ear or by finger reads line by line; only items are highlighted.
+type flow struct {
+	list
+	lines []line
+}
+
+// set replaces the lines; the focus stays on its row as far as there is one.
+func (f *flow) set(lines []line) {
+	f.lines = lines
+	f.setLen(len(lines))
+}
+
+// item is what the focused line offers, or nil.
+func (f *flow) item() any {
+	if f.n == 0 {
+		return nil
+	}
+	return f.lines[f.focus].item
+}
+
+// nextItem goes to the next line with an item, or the previous one if d is negative. It tells whether there was one.
+func (f *flow) nextItem(d int) bool {
+	for i := f.focus + d; i >= 0 && i < f.n; i += d {
+		if f.lines[i].item != nil {
+			f.moveTo(i)
+			return true
+		}
+	}
+	return false
+}
+
+// view draws the visible lines; x and y are the cursor's place in them.
+func (f *flow) view(th theme, w int) (out []string, x, y int) {
+	from, to := f.visible()
+	for i := from; i < to; i++ {
+		l := f.lines[i]
+		st := l.style.style(th)
+		if i == f.focus && l.item != nil {
+			st = th.focused(st)
+		}
+		indent := min(l.indent, max(w-1, 0))
+		s := ""
+		if l.label != "" {
+			s = th.label.Render(fit(l.label, w-indent))
+		}
+		if text := fit(l.text, w-indent-ansi.StringWidth(l.label)); text != "" {
+			text = st.Render(text)
+			if l.link != "" {
+				text = ansi.SetHyperlink(l.link) + text + ansi.ResetHyperlink()
+			}
+			s += text
+		}
+		if s != "" {
+			s = blanks(indent) + s
+		}
+		if i == f.focus {
+			x, y = indent, i-from
+		}
+		out = append(out, s)
+	}
+	return out, x, y
+}
+
+// walk does what a key of movement asks for; ok is false when it is no such key.
+func (l *list) walk(c command) (ok bool) {
+	switch c {
+	case cmdUp:
+		l.move(-1)
+	case cmdDown:
+		l.move(1)
+	case cmdPageUp:
+		l.page(-1)
+	case cmdPageDown:
+		l.page(1)
+	case cmdHome:
+		l.moveTo(0)
+	case cmdEnd:
+		l.moveTo(l.n - 1)
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,147 @@
+package tui
+
+import "strings"
+
+// parts of the frame: what of it there is room for. The screens' room comes first.
+const (
+	rowsForHints  = 4 // from this height on there is a line of keys
+	rowsForHeader = 6
+	rowsForRule   = 12
+)
+
+// counter is a screen that knows how many messages there are; the header shows it over all screens.
+type counter interface{ Counts() string }
+
+// head is how many rows are above the screens, foot how many below.
+func (a *app) head() int {
+	switch {
+	case a.h >= rowsForRule:
+		return 2
+	case a.h >= rowsForHeader:
+		return 1
+	}
+	return 0
+}
+
+func (a *app) foot() int {
+	switch {
+	case a.h >= rowsForHints:
+		return 2
+	case a.h >= 2:
+		return 1
+	}
+	return 0
+}
+
+// room is the width and height that the screens have.
+func (a *app) room() (w, h int) { return a.w, max(a.h-a.head()-a.foot(), min(a.h, 1)) }
+
+// body is the page of the top screen over the pages that it leaves in sight, and where its upper left corner is on the
+// screen.
+func (a *app) body() (p page, x, y int) {
+	w, h := a.room()
+	lower := len(a.stack) - 1
+	pages := []page{a.stack[lower].View(a.theme)}
+	for pages[0].over && lower > 0 {
+		lower--
+		pages = append([]page{a.stack[lower].View(a.theme)}, pages...)
+	}
+	p, y = full(pages[0], h), a.head()
+	for _, d := range pages[1:] {
+		bw, bh := width(d.lines), min(len(d.lines), h)
+		x, y = max((w-bw)/2, 0), a.head()+max((h-bh)/2, 0)
+		p = page{lines: over(p.lines, d.lines[:bh], x, y-a.head()), x: d.x, y: d.y, progress: d.progress}
+	}
+	return p, x, y
+}
+
+// full is a page with as many lines as there are rows.
+func full(p page, h int) page {
+	lines := make([]string, h)
+	copy(lines, p.lines)
+	p.lines = lines
+	return p
+}
+
+// frame is every line of the screen, and the cursor's place on it.
+func (a *app) frame() ([]string, page) {
+	if a.w <= 0 || a.h <= 0 || len(a.stack) == 0 {
+		return nil, page{}
+	}
+	p, x, y := a.body()
+	p.x, p.y = p.x+x, p.y+y
+	var lines []string
+	if a.head() > 0 {
+		lines = append(lines, a.header())
+	}
+	if a.head() > 1 {
+		lines = append(lines, rule(a.theme, a.w))
+	}
+	lines = append(lines, p.lines...)
+	if a.foot() > 0 {
+		lines = append(lines, a.statusLine())
+	}
+	if a.foot() > 1 {
+		lines = append(lines, a.hints())
+	}
+	for i, l := range lines {
+		lines[i] = fit(l, a.w)
+	}
+	return lines, p
+}
+
+// header names the box and where it is, and counts.
+func (a *app) header() string {
+	t, th := a.kit.t, a.theme
+	name := t.App.Citizen
+	if a.kit.deps.Enterprise {
+		name = t.App.Enterprise
+	}
+	left := " " + th.name.Render(name)
+	if a.kit.deps.Sandbox {
+		left += "  " + th.warn.Render("["+t.Sandbox.Mark+"]")
+	}
+	if a.session != nil && !a.session.Stored {
+		left += "  " + th.warn.Render(t.Login.MemoryMark)
+	}
+	right := ""
+	for _, s := range a.stack {
+		if c, ok := s.(counter); ok {
+			right = c.Counts() + " "
+		}
+	}
+	return ends(left, right, a.w)
+}
+
+// statusLine is the last news. It stays until the next.
+func (a *app) statusLine() string {
+	st := a.theme.plain
+	switch a.status.kind {
+	case noteGood:
+		st = a.theme.good
+	case noteWarn:
+		st = a.theme.warn
+	case noteBad:
+		st = a.theme.bad
+	}
+	if a.status.text == "" {
+		return ""
+	}
+	return " " + st.Render(fit(a.status.text, a.w-2))
+}
+
+// hints is the line of keys: the ones that the top screen finds most useful, as many as fit, and the help.
+func (a *app) hints() string {
+	var parts []string
+	room := a.w - 2
+	for _, b := range a.stack[len(a.stack)-1].Keys() {
+		if !b.hint || b.why != "" {
+			continue
+		}
+		if n := width([]string{b.short()}); n <= room {
+			parts = append(parts, a.theme.key.Render(b.names()[0])+" "+b.text)
+			room -= n + 3
+		}
+	}
+	return " " + strings.Join(parts, "   ")
+}

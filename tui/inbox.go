@@ -1,0 +1,204 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"myebox/ebox"
+	"myebox/tui/present"
+)
+
+// inbox is the list of messages, of the inbox or of the folder of hidden messages.
+type inbox struct {
+	kit   *kit
+	box   Box
+	names *names
+	query ebox.Query
+	order order
+	feed  *feed
+	asof  time.Time // when the list was fetched: what "today" and "in 3 days" are seen from
+
+	list
+	items  []*ebox.Message // in the order shown
+	unread int             // among items
+	lost   error           // why the last thing that was asked for did not come
+	w, h   int
+	cols   columns
+	search *field // nil: not searching
+	undo   *hiding
+	fresh  bool // the person asked for everything anew, and waits to hear that it came
+}
+
+func newInbox(k *kit, b Box) *inbox {
+	return &inbox{kit: k, box: b, names: newNames(b.Names), asof: k.now()}
+}
+
+// Init fetches as much as there is room for.
+func (m *inbox) Init() outcome { return m.open() }
+
+// open starts a new list; what is on the screen stays until the first answer.
+func (m *inbox) open() outcome {
+	if m.feed != nil {
+		m.feed.close()
+	}
+	m.feed = newFeed(m.kit.ctx, m.box.Lister.Open(m.query))
+	o := told(noteInfo, m.kit.t.Inbox.Fetching)
+	o.cmd = m.feed.need(max(m.rows, m.focus+1))
+	return o
+}
+
+// change opens the list with another question: the old rows do not answer it.
+func (m *inbox) change(q ebox.Query) outcome {
+	m.query, m.items, m.lost = q, nil, nil
+	m.setLen(0)
+	return m.open()
+}
+
+// Update takes keys, answers, and what was chosen in dialogs.
+func (m *inbox) Update(msg tea.Msg) outcome {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return m.key(msg)
+	case tea.PasteMsg:
+		if m.search != nil {
+			m.search.paste(msg)
+		}
+	case tea.MouseWheelMsg:
+		m.wheel(msg)
+		return m.moved()
+	case tea.MouseClickMsg:
+		return m.click(msg.Y)
+	case fedMsg:
+		return m.fed(msg)
+	case namedMsg:
+		m.names.take(msg)
+		return outcome{cmd: m.named(msg)}
+	case hidMsg:
+		return m.hid(msg)
+	case readMsg:
+		m.marked(msg.key)
+	case tea.WindowSizeMsg:
+		return m.moved()
+	case reopenMsg:
+		m.box, m.names.src = msg.box, msg.box.Names
+		return m.open()
+	}
+	return m.chosen(msg)
+}
+
+// fed takes an answer of the list.
+func (m *inbox) fed(msg fedMsg) outcome {
+	news, next := m.feed.take(msg)
+	if !news {
+		return outcome{cmd: next}
+	}
+	m.lost = m.feed.err
+	if m.lost == nil || len(m.feed.view.Items) > 0 {
+		m.asof = m.kit.now()
+		m.arrange()
+	}
+	o := m.moved()
+	o.cmd = tea.Batch(next, o.cmd)
+	o.say = m.news()
+	o.login = ended(m.lost)
+	return o
+}
+
+// news is what the answer means in one line.
+func (m *inbox) news() note {
+	t := m.kit.t
+	switch {
+	case m.lost != nil:
+		return m.kit.oneLine(m.kit.failure(m.lost))
+	case m.feed.busy == workLoad:
+		return note{}
+	case m.fresh:
+		m.fresh = false
+		return note{t.Inbox.Refreshed, noteGood}
+	case m.query.Q != "":
+		return note{t.Count(t.Filter.Found, m.feed.view.Total, ebox.Sanitize(m.query.Q)), noteInfo}
+	}
+	return note{m.Counts(), noteInfo}
+}
+
+// key does what a key asks for.
+func (m *inbox) key(k tea.KeyPressMsg) outcome {
+	if m.search != nil {
+		return m.typed(k)
+	}
+	cmd, why := match(k, m.Keys())
+	if why != "" {
+		return told(noteInfo, why)
+	}
+	was := m.focus
+	if m.walk(cmd) {
+		o := m.moved()
+		if m.focus == was {
+			o.say = m.atEdge(cmd)
+		}
+		return o
+	}
+	return m.run(cmd)
+}
+
+// atEdge says why a key of movement did not move.
+func (m *inbox) atEdge(c command) note {
+	switch {
+	case c == cmdUp || c == cmdPageUp || c == cmdHome:
+		return note{m.kit.t.Inbox.StartOfList, noteInfo}
+	case m.feed.view.More || m.feed.busy == workLoad:
+		return note{m.kit.t.Inbox.Fetching, noteInfo}
+	}
+	return note{m.kit.t.Inbox.EndOfList, noteInfo}
+}
+
+// moved asks for what the new place needs: names of the rows in sight, and further rows soon.
+func (m *inbox) moved() outcome {
+	var cmds []tea.Cmd
+	from, to := m.visible()
+	for _, msg := range m.items[from:to] {
+		cmds = append(cmds, m.names.ask(m.kit.ctx, nameKey{nameOrganization, msg.Key.Provider, msg.SenderOrganizationID}))
+	}
+	if m.n > 0 && m.focus+m.rows >= m.n && (m.top > 0 || m.focus == m.n-1) {
+		cmds = append(cmds, m.feed.need(m.n+m.rows))
+	} else if m.n < m.rows {
+		cmds = append(cmds, m.feed.need(m.rows))
+	}
+	return outcome{cmd: tea.Batch(cmds...)}
+}
+
+// Close ends what is under way.
+func (m *inbox) Close() { m.feed.close() }
+
+// focused is the message that keys act on, or nil.
+func (m *inbox) focused() *ebox.Message {
+	if m.n == 0 {
+		return nil
+	}
+	return m.items[m.focus]
+}
+
+// voice is how the rows speak.
+func (m *inbox) voice() present.Voice {
+	return present.Voice{Texts: m.kit.t, Now: m.asof, Names: m.names}
+}
+
+// Counts is how many messages there are and how many of them are unread, as far as that is known.
+func (m *inbox) Counts() string {
+	if !m.feed.opened || m.n == 0 && m.lost != nil {
+		return ""
+	}
+	t, v := m.kit.t, m.feed.view
+	count, unread := t.Inbox.Count, t.Inbox.Unread
+	if v.AtLeast || v.Waiting {
+		count, unread = t.Inbox.CountAtLeast, t.Inbox.UnreadAtLeast
+	}
+	if v.More {
+		unread = t.Inbox.UnreadAtLeast
+	}
+	if m.unread == 0 && v.More {
+		return t.Count(count, v.Total)
+	}
+	return join(" · ", t.Count(count, v.Total), t.Count(unread, m.unread))
+}

@@ -1,0 +1,111 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+)
+
+// Keys are the bindings of the inbox, or of the search while one is typed. The order is that of the help.
+func (m *inbox) Keys() []binding {
+	k, why := m.kit, m.kit.t.Why
+	if m.search != nil {
+		return k.bind(hinted(cmdChoose), hinted(cmdCancel))
+	}
+	hide := cmdHide
+	if m.query.Hidden {
+		hide = cmdShow
+	}
+	some := m.n > 0
+	open := when(some, cmdOpen, why.NoMessage)
+	open.hint = true
+	bs := k.bind(open, hinted(cmdSearch), hinted(cmdFilter), hinted(cmdFolder), hinted(cmdHelp), hinted(cmdQuit),
+		on(cmdInbox), on(cmdHidden), on(cmdUnread), on(cmdRegistered), on(cmdExpiring),
+		when(m.filters() != "", cmdClear, why.NoFilter), when(some, cmdSort, why.NoMessage),
+		when(some, hide, why.NoMessage), when(m.undo != nil, cmdUndo, why.NothingToUndo),
+		on(cmdRefresh), on(cmdNotices))
+	if m.lost != nil {
+		bs = append(bs, k.bind(on(cmdDetails))...)
+	}
+	return append(bs, k.walking(true)...)
+}
+
+// run does what a key asks for that is not a key of movement.
+func (m *inbox) run(c command) outcome {
+	switch c {
+	case cmdOpen:
+		if msg := m.focused(); msg != nil {
+			return opened(newReader(m.kit, m.box, m.names, m, msg))
+		}
+	case cmdInbox, cmdHidden, cmdFolder:
+		return m.folder(c)
+	case cmdSearch:
+		m.search = newField(m.kit.t.Filter.Search+":", m.query.Q, m.w)
+		return told(noteInfo, m.kit.t.Filter.SearchHint)
+	case cmdFilter:
+		return m.pickFilter()
+	case cmdUnread, cmdRegistered, cmdExpiring:
+		return m.chosen(queryMsg{m.toggled(c)})
+	case cmdClear:
+		o := m.change(m.cleared())
+		o.say = note{m.kit.t.Filter.Cleared, noteInfo}
+		return o
+	case cmdSort:
+		return m.pickOrder()
+	case cmdNotices:
+		return opened(newNotices(m.kit, m.voice(), m.feed.view.Notices))
+	case cmdRefresh:
+		return m.anew()
+	case cmdDetails:
+		return opened(newProblem(m.kit, m.kit.failure(m.lost), nil))
+	case cmdHide, cmdShow:
+		return m.hide()
+	case cmdUndo:
+		return m.undoHiding()
+	case cmdHelp:
+		return opened(m.help())
+	case cmdQuit:
+		return outcome{quit: true}
+	}
+	return outcome{}
+}
+
+// folder changes to a folder; the conditions stay behind.
+func (m *inbox) folder(c command) outcome {
+	q := m.query
+	q.Hidden = c == cmdHidden || c == cmdFolder && !q.Hidden
+	if q.Hidden == m.query.Hidden {
+		return outcome{}
+	}
+	m.query = q
+	return m.change(m.cleared())
+}
+
+// anew fetches everything again, the names that could not be had too.
+func (m *inbox) anew() outcome {
+	m.names.forget()
+	m.fresh = m.lost == nil
+	return m.open()
+}
+
+// chosen takes what was chosen in a dialog.
+func (m *inbox) chosen(msg tea.Msg) outcome {
+	switch msg := msg.(type) {
+	case queryMsg:
+		return m.change(msg.query)
+	case orderMsg:
+		return m.reorder(msg.order)
+	case pickMsg:
+		return m.pickSeen(msg.kind)
+	case hideMsg:
+		return m.hideNow(msg.msg)
+	}
+	return outcome{}
+}
+
+// help lists the keys, and what the letters before a message mean.
+func (m *inbox) help() *helper {
+	t := m.kit.t
+	legend := t.Row.LegendTitle + ": " + join(", ",
+		t.Row.MarkUnread+" "+t.Row.LegendUnread, t.Row.MarkRegistered+" "+t.Row.LegendRegistered,
+		t.Row.MarkAction+" "+t.Row.LegendAction, t.Row.MarkReply+" "+t.Row.LegendReply) + "."
+	return newHelp(m.kit, m.Keys(), legend, t.Hiding.Explain, t.Help.WhereHelp)
+}

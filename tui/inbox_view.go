@@ -1,0 +1,231 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"myebox/ebox"
+	"myebox/tui/present"
+)
+
+// columns are the widths of a row's parts; 0: there is no room for it. Between two there are two blanks, one after the
+// marks.
+type columns struct{ marks, sender, subject, date, left int }
+
+// newColumns shares w cells out. What matters most is the last to go.
+func newColumns(w int) columns {
+	c := columns{marks: present.MarksWidth}
+	if w < 12 {
+		return columns{subject: w}
+	}
+	if w >= 56 {
+		c.date = present.DateWidth
+	}
+	if w >= 72 {
+		c.left = present.LeftWidth
+	}
+	rest := w - c.marks - 1
+	for _, n := range []int{c.date, c.left} {
+		if n > 0 {
+			rest -= n + 2
+		}
+	}
+	c.sender = min(max(rest*2/5, 6), 34)
+	c.subject = rest - c.sender - 2
+	return c
+}
+
+// head is how many rows are above the list: folders, filters and notices, column headings.
+func (m *inbox) head() int {
+	switch {
+	case m.h >= 10:
+		return 3
+	case m.h >= 6:
+		return 1
+	}
+	return 0
+}
+
+// Resize lays the columns out.
+func (m *inbox) Resize(w, h int) {
+	m.w, m.h = w, h
+	m.cols = newColumns(max(w-2, 0))
+	m.resize(h - m.head())
+	if m.search != nil {
+		m.search.resize(w)
+	}
+}
+
+// View is the folders, the list, and the cursor on its focused row.
+func (m *inbox) View(th theme) page {
+	var p page
+	if m.head() > 0 {
+		p.lines = append(p.lines, m.folders(th))
+	}
+	if m.head() > 1 {
+		p.lines = append(p.lines, m.conditions(th), m.headings(th))
+	}
+	p.y = len(p.lines)
+	if m.n == 0 {
+		p.lines = append(p.lines, m.empty(th)...)
+	} else {
+		p.lines = append(p.lines, m.table(th)...)
+		p.y += m.row()
+	}
+	p.x = min(1, max(m.w-1, 0))
+	if m.search != nil {
+		line, x := m.search.view(th)
+		p.lines = append([]string{line}, p.lines[min(1, m.head()):]...)
+		p.x, p.y = x, 0
+	}
+	return p
+}
+
+// folders is the row with the two folders, the one that is shown marked, and the order of the rows.
+func (m *inbox) folders(th theme) string {
+	t := m.kit.t
+	folder := func(key, text string, open bool) string {
+		if open {
+			return th.name.Render("[" + key + " " + text + "]")
+		}
+		return th.plain.Render(" " + key + " " + text + " ")
+	}
+	left := folder("1", t.Inbox.Title, !m.query.Hidden) + " " + folder("2", t.Inbox.Hidden, m.query.Hidden)
+	right := m.orderName()
+	if m.order != orderNewest {
+		right = sprintf(t.Inbox.SortBy, right)
+	}
+	return ends(left, right+" ", m.w)
+}
+
+// conditions is the row with what limits the list: the filters, and the providers that are not in it.
+func (m *inbox) conditions(th theme) string {
+	left, right := "", ""
+	if active := m.filters(); active != "" {
+		left = " " + th.label.Render(active)
+	}
+	if n := len(m.feed.view.Notices); n > 0 {
+		right = m.voice().Missing(m.feed.view.Notices)
+		if n == 1 {
+			right = m.voice().Notice(m.feed.view.Notices[0])
+		}
+		right = th.warn.Render(fit(right+" (n)", m.w-2-lipgloss.Width(left))) + " "
+	}
+	return ends(left, right, m.w)
+}
+
+// headings are the names of the columns.
+func (m *inbox) headings(th theme) string {
+	t := m.kit.t.Row
+	r := present.Row{Sender: t.ColSender, Subject: t.ColSubject, Date: t.ColReceived, Left: t.ColExpiry}
+	return " " + th.label.Render(strings.TrimRight(m.lead(r)+m.tail(r, th.label), " "))
+}
+
+// lead is the part of a row that the focus highlights: marks, sender and subject. The rest of the row is left alone, so
+// that moving repaints no more than it must.
+func (m *inbox) lead(r present.Row) string {
+	if m.cols.sender == 0 {
+		return fit(r.Subject, m.cols.subject)
+	}
+	return pad(r.Marks, m.cols.marks) + " " + pad(r.Sender, m.cols.sender) + "  " + fit(r.Subject, m.cols.subject)
+}
+
+// tail is the rest of a row, from where the subject's column ends.
+func (m *inbox) tail(r present.Row, left lipgloss.Style) string {
+	s := ""
+	if m.cols.date > 0 {
+		s += "  " + pad(r.Date, m.cols.date)
+	}
+	if m.cols.left > 0 {
+		s += "  " + left.Render(fit(r.Left, m.cols.left))
+	}
+	return s
+}
+
+// table is the visible rows.
+func (m *inbox) table(th theme) []string {
+	v := m.voice()
+	from, to := m.visible()
+	out := make([]string, 0, to-from)
+	leadWidth := m.w - 2
+	for _, n := range []int{m.cols.date, m.cols.left} {
+		if n > 0 {
+			leadWidth -= n + 2
+		}
+	}
+	for i := from; i < to; i++ {
+		r := v.Row(m.items[i])
+		st := th.plain
+		if !m.items[i].ReadStatus {
+			st = th.strong
+		}
+		if i == m.focus {
+			st = th.focused(st)
+		}
+		lead := m.lead(r)
+		gap := blanks(leadWidth - lipgloss.Width(lead))
+		out = append(out, " "+st.Render(lead)+gap+m.tail(r, m.urgency(th, r.Urgency)))
+	}
+	return out
+}
+
+// urgency is the look of the end of availability.
+func (m *inbox) urgency(th theme, l present.Level) lipgloss.Style {
+	switch l {
+	case present.Notice:
+		return th.warn
+	case present.Warning:
+		return th.bad
+	}
+	return th.plain
+}
+
+// empty is what stands in the place of rows when there are none: why, and what to do.
+func (m *inbox) empty(th theme) []string {
+	t := m.kit.t.Inbox
+	w := max(min(m.w-2, panelWidth), 0)
+	var ls []line
+	switch {
+	case m.lost != nil:
+		f := m.kit.failure(m.lost)
+		ls = append(paragraphs(w, lookStrong, f.What), paragraphs(w, lookPlain, f.Means, f.Todo)...)
+	case !m.feed.opened || m.feed.busy == workLoad:
+		ls = paragraphs(w, lookPlain, t.Fetching)
+	case m.filters() != "":
+		ls = paragraphs(w, lookPlain, t.EmptyFiltered)
+	case m.feed.view.Waiting || m.feed.view.AtLeast:
+		ls = paragraphs(w, lookPlain, t.EmptyMissing)
+	case m.query.Hidden:
+		ls = paragraphs(w, lookPlain, t.EmptyHidden)
+	default:
+		ls = paragraphs(w, lookPlain, t.Empty)
+	}
+	var out []string
+	for _, l := range ls {
+		out = append(out, " "+l.style.style(th).Render(l.text))
+	}
+	return out[:min(len(out), m.rows)]
+}
+
+// click focuses a row, or opens it when it is focused already.
+func (m *inbox) click(y int) outcome {
+	from, to := m.visible()
+	i := from + y - m.head()
+	switch {
+	case y < m.head() || i >= to || m.search != nil:
+		return outcome{}
+	case i == m.focus:
+		return m.run(cmdOpen)
+	}
+	m.moveTo(i)
+	return m.moved()
+}
+
+// step moves the focus by d and gives the message there: for a reader that goes on to the next one.
+func (m *inbox) step(d int) (*ebox.Message, outcome) {
+	if !m.move(d) {
+		return nil, m.moved()
+	}
+	return m.items[m.focus], m.moved()
+}

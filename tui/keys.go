@@ -1,0 +1,205 @@
+package tui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"myebox/tui/lang"
+)
+
+// command is something that a key does.
+type command int
+
+// The commands of all screens.
+const (
+	cmdNone command = iota
+	cmdUp
+	cmdDown
+	cmdPageUp
+	cmdPageDown
+	cmdHome
+	cmdEnd
+	cmdNextItem
+	cmdPrevItem
+	cmdOpen
+	cmdChoose
+	cmdBack
+	cmdCancel
+	cmdQuit
+	cmdHelp
+	cmdInbox
+	cmdHidden
+	cmdFolder
+	cmdSearch
+	cmdFilter
+	cmdUnread
+	cmdRegistered
+	cmdExpiring
+	cmdClear
+	cmdSort
+	cmdNotices
+	cmdRefresh
+	cmdHide
+	cmdShow
+	cmdUndo
+	cmdLanguage
+	cmdNextMessage
+	cmdPrevMessage
+	cmdSave
+	cmdStart
+	cmdSaveAll
+	cmdCopyIBAN
+	cmdCopyReference
+	cmdCopyAddress
+	cmdOpenAgain
+	cmdOpenFile
+	cmdPrint
+	cmdRetry
+	cmdDetails
+	cmdYes
+	cmdNo
+)
+
+// keyTable is every command with its keys and with what it does. The help, the line of keys and the matching of keys all
+// read it, so that they cannot differ. Keys are the same in every language.
+var keyTable = map[command]struct {
+	keys []string
+	text func(*lang.Texts) string
+}{
+	cmdUp:            {[]string{"up", "k"}, func(t *lang.Texts) string { return t.Keys.Up }},
+	cmdDown:          {[]string{"down", "j"}, func(t *lang.Texts) string { return t.Keys.Down }},
+	cmdPageUp:        {[]string{"pgup", "b", "ctrl+b", "ctrl+u"}, func(t *lang.Texts) string { return t.Keys.PageUp }},
+	cmdPageDown:      {[]string{"pgdown", "space", "ctrl+f", "ctrl+d"}, func(t *lang.Texts) string { return t.Keys.PageDown }},
+	cmdHome:          {[]string{"home", "g"}, func(t *lang.Texts) string { return t.Keys.First }},
+	cmdEnd:           {[]string{"end", "G"}, func(t *lang.Texts) string { return t.Keys.Last }},
+	cmdNextItem:      {[]string{"tab"}, func(t *lang.Texts) string { return t.Keys.NextPart }},
+	cmdPrevItem:      {[]string{"shift+tab"}, func(t *lang.Texts) string { return t.Keys.PrevPart }},
+	cmdOpen:          {[]string{"enter", "right"}, func(t *lang.Texts) string { return t.Keys.Open }},
+	cmdChoose:        {[]string{"enter"}, func(t *lang.Texts) string { return t.Keys.Choose }},
+	cmdBack:          {[]string{"esc", "left", "q"}, func(t *lang.Texts) string { return t.Keys.Back }},
+	cmdCancel:        {[]string{"esc"}, func(t *lang.Texts) string { return t.Keys.Cancel }},
+	cmdQuit:          {[]string{"q", "ctrl+c"}, func(t *lang.Texts) string { return t.Keys.Quit }},
+	cmdHelp:          {[]string{"?"}, func(t *lang.Texts) string { return t.Keys.Help }},
+	cmdInbox:         {[]string{"1"}, func(t *lang.Texts) string { return t.Inbox.Title }},
+	cmdHidden:        {[]string{"2"}, func(t *lang.Texts) string { return t.Inbox.Hidden }},
+	cmdFolder:        {[]string{"tab"}, func(t *lang.Texts) string { return t.Keys.Folder }},
+	cmdSearch:        {[]string{"/"}, func(t *lang.Texts) string { return t.Keys.Search }},
+	cmdFilter:        {[]string{"f"}, func(t *lang.Texts) string { return t.Keys.Filter }},
+	cmdUnread:        {[]string{"u"}, func(t *lang.Texts) string { return t.Filter.Unread }},
+	cmdRegistered:    {[]string{"m"}, func(t *lang.Texts) string { return t.Filter.Registered }},
+	cmdExpiring:      {[]string{"e"}, func(t *lang.Texts) string { return t.Filter.Expiring }},
+	cmdClear:         {[]string{"x"}, func(t *lang.Texts) string { return t.Keys.ClearFilter }},
+	cmdSort:          {[]string{"s"}, func(t *lang.Texts) string { return t.Keys.Sort }},
+	cmdNotices:       {[]string{"n"}, func(t *lang.Texts) string { return t.Keys.Notices }},
+	cmdRefresh:       {[]string{"r"}, func(t *lang.Texts) string { return t.Keys.Refresh }},
+	cmdHide:          {[]string{"h"}, func(t *lang.Texts) string { return t.Keys.Hide }},
+	cmdShow:          {[]string{"h"}, func(t *lang.Texts) string { return t.Keys.Show }},
+	cmdUndo:          {[]string{"z"}, func(t *lang.Texts) string { return t.Keys.Undo }},
+	cmdLanguage:      {[]string{"L"}, func(t *lang.Texts) string { return t.Keys.TextLanguage }},
+	cmdNextMessage:   {[]string{"n"}, func(t *lang.Texts) string { return t.Keys.NextMessage }},
+	cmdPrevMessage:   {[]string{"p"}, func(t *lang.Texts) string { return t.Keys.PrevMessage }},
+	cmdSave:          {[]string{"s"}, func(t *lang.Texts) string { return t.Keys.Download }},
+	cmdStart:         {[]string{"enter"}, func(t *lang.Texts) string { return t.Keys.Download }},
+	cmdSaveAll:       {[]string{"a"}, func(t *lang.Texts) string { return t.Keys.DownloadAll }},
+	cmdCopyIBAN:      {[]string{"i"}, func(t *lang.Texts) string { return t.Keys.Copy + ": " + t.Payment.IBAN }},
+	cmdCopyReference: {[]string{"c"}, func(t *lang.Texts) string { return t.Keys.Copy + ": " + t.Payment.Communication }},
+	cmdCopyAddress:   {[]string{"c"}, func(t *lang.Texts) string { return t.Login.CopyAddress }},
+	cmdOpenAgain:     {[]string{"o"}, func(t *lang.Texts) string { return t.Login.OpenAgain }},
+	cmdOpenFile:      {[]string{"o"}, func(t *lang.Texts) string { return t.Keys.OpenWith }},
+	cmdPrint:         {[]string{"p"}, func(t *lang.Texts) string { return t.Keys.Print }},
+	cmdRetry:         {[]string{"r"}, func(t *lang.Texts) string { return t.Words.Retry }},
+	cmdDetails:       {[]string{"d"}, func(t *lang.Texts) string { return t.Words.Details }},
+	cmdYes:           {[]string{"y"}, func(t *lang.Texts) string { return t.Words.Yes }},
+	cmdNo:            {[]string{"n", "esc"}, func(t *lang.Texts) string { return t.Words.Cancel }},
+}
+
+// binding is a command as a screen offers it now.
+type binding struct {
+	key.Binding
+	cmd  command
+	text string // what it does
+	why  string // why it does not work now; "" when it does
+	hint bool   // on the line of keys, too; never for what depends on the focused item, or moving would redraw the line
+}
+
+// on is a command that works.
+func on(c command) binding { return binding{cmd: c} }
+
+// hinted is a command that works and is worth a place on the line of keys.
+func hinted(c command) binding { return binding{cmd: c, hint: true} }
+
+// when is a command that works if ok, and otherwise says why not.
+func when(ok bool, c command, why string) binding {
+	if ok {
+		return on(c)
+	}
+	return binding{cmd: c, why: why}
+}
+
+// bind gives the bindings their keys and words.
+func (k *kit) bind(bs ...binding) []binding {
+	for i := range bs {
+		e := keyTable[bs[i].cmd]
+		bs[i].Binding = key.NewBinding(key.WithKeys(e.keys...))
+		bs[i].text = e.text(k.t)
+	}
+	return bs
+}
+
+// walking are the keys of movement, if there is anything to move through.
+func (k *kit) walking(ok bool) []binding {
+	if !ok {
+		return nil
+	}
+	return k.bind(on(cmdUp), on(cmdDown), on(cmdPageUp), on(cmdPageDown), on(cmdHome), on(cmdEnd))
+}
+
+// match is the command behind a key. When the command does not work now it is cmdNone, with the reason.
+func match(k tea.KeyPressMsg, bs []binding) (c command, why string) {
+	for _, b := range bs {
+		if !key.Matches(k, b.Binding) {
+			continue
+		}
+		if b.why == "" {
+			return b.cmd, ""
+		}
+		why = b.why
+	}
+	return cmdNone, why
+}
+
+// keyNames are the keys that are not written as they are called.
+var keyNames = map[string]string{
+	"up": "↑", "down": "↓", "left": "←", "right": "→", "pgup": "PgUp", "pgdown": "PgDn", "home": "Home", "end": "End",
+	"enter": "Enter", "esc": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space",
+}
+
+// names are the keys of a binding as they are written.
+func (b binding) names() []string {
+	var out []string
+	for _, k := range b.Keys() {
+		if n, ok := keyNames[k]; ok {
+			k = n
+		} else if r, ok := strings.CutPrefix(k, "ctrl+"); ok {
+			k = "Ctrl+" + r
+		}
+		out = append(out, k)
+	}
+	return out
+}
+
+// hint is a binding on one line: its first key, and what it does.
+func (b binding) short() string { return b.names()[0] + " " + b.text }
+
+// foot is the line of keys of a dialog: everything that works there, but for moving.
+func foot(bs []binding) string {
+	var parts []string
+	for _, b := range bs {
+		if b.why == "" && (b.cmd < cmdUp || b.cmd > cmdPrevItem) {
+			parts = append(parts, b.short())
+		}
+	}
+	return strings.Join(parts, " · ")
+}

@@ -1,0 +1,37 @@
+package tui
+
+import (
+	"fmt"
+
+	"myebox/ebox"
+	"myebox/tui/present"
+)
+
+// newNotices is all there is to say about providers that are missing.
+func newNotices(k *kit, v present.Voice, notices []ebox.Notice) *helper {
+	n := &helper{kit: k}
+	n.title = k.t.Notices.Title
+	n.foot = foot(n.Keys())
+	n.fill = func(w int) []line {
+		if len(notices) == 0 {
+			return paragraphs(w, lookPlain, k.t.Words.None)
+		}
+		var out []line
+		for _, notice := range notices {
+			if len(out) > 0 {
+				out = append(out, line{})
+			}
+			out = append(out, paragraphs(w, lookPlain, v.Notice(notice))...)
+			if notice.Err != nil {
+				for _, d := range k.failure(notice.Err).Details {
+					out = append(out, indented(paragraphs(w-2, lookPlain, d), 2)...)
+				}
+			}
+		}
+		return out
+	}
+	return n
+}
+
+// sprintf is fmt.Sprintf for formats out of package lang, which a test there checks.
+func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }

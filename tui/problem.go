@@ -1,0 +1,142 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"myebox/ebox"
+	"myebox/tui/present"
+)
+
+// LoginError is a login, or a session, that came to an end, with the case that has words for it. Whoever wires the
+// screens makes it of the login's own errors.
+type LoginError struct {
+	Case present.Problem
+	Said present.Said
+	Err  error
+}
+
+// Error is the cause.
+func (e *LoginError) Error() string { return fmt.Sprintf("logging in: %v", e.Err) }
+
+// Unwrap is the cause.
+func (e *LoginError) Unwrap() error { return e.Err }
+
+// ended tells whether only a new login helps.
+func ended(err error) bool {
+	var l *LoginError
+	if errors.As(err, &l) {
+		return l.Case == present.LoginEnded || l.Case == present.LoginRequired || l.Case == present.LoginStepUp
+	}
+	var p *ebox.PartialError
+	return errors.Is(err, ebox.ErrUnauthorized) && !errors.As(err, &p)
+}
+
+// failure is err in words; the zero Failure for what is none, such as something the person cancelled.
+func (k *kit) failure(err error) present.Failure {
+	v := present.Voice{Texts: k.t, Now: k.now()}
+	var l *LoginError
+	if errors.As(err, &l) {
+		return v.Problem(l.Case, l.Said)
+	}
+	return v.Error(err)
+}
+
+// oneLine is a failure for the status line: what happened, and what to do.
+func (k *kit) oneLine(f present.Failure) note {
+	if f.IsZero() {
+		return note{k.t.Words.Cancelled, noteInfo}
+	}
+	return note{k.t.Label(k.t.Words.Error, f.What) + " " + f.Todo, noteBad}
+}
+
+// problem shows a failure as a whole: what happened, what it means, what to do, and the details on a key.
+type problem struct {
+	panel
+	kit     *kit
+	failure present.Failure
+	retry   any // what the screens below get when the person wants to try again; nil: that is not offered
+	details bool
+}
+
+// failed is the outcome of an act that did not work: its problem, or a new login where only that helps. Cancelling is
+// said, no more.
+func (k *kit) failed(err error, retry any) outcome {
+	f := k.failure(err)
+	switch {
+	case f.IsZero():
+		return outcome{say: k.oneLine(f)}
+	case ended(err):
+		return outcome{say: k.oneLine(f), login: true}
+	}
+	return outcome{say: k.oneLine(f), push: newProblem(k, f, retry)}
+}
+
+func newProblem(k *kit, f present.Failure, retry any) *problem {
+	p := &problem{kit: k, failure: f, retry: retry}
+	p.title = k.t.Words.Error
+	p.foot = foot(p.Keys())
+	p.fill = p.text
+	return p
+}
+
+// text is the failure as lines; the details come last.
+func (p *problem) text(w int) []line {
+	f := p.failure
+	out := paragraphs(w, lookStrong, f.What)
+	out = append(append(out, line{}), paragraphs(w, lookPlain, f.Means)...)
+	if f.Todo != "" {
+		out = append(out, line{})
+		out = append(out, paragraphs(w, lookLabel, p.kit.t.Words.WhatToDo)...)
+		out = append(out, paragraphs(w, lookPlain, f.Todo)...)
+	}
+	if p.details && len(f.Details) > 0 {
+		out = append(out, line{})
+		out = append(out, paragraphs(w, lookLabel, p.kit.t.Words.Details)...)
+		for _, d := range f.Details {
+			out = append(out, paragraphs(w, lookPlain, d)...)
+		}
+	}
+	return out
+}
+
+// Init has nothing to start.
+func (p *problem) Init() outcome { return outcome{} }
+
+// Update walks, shows the details, tries again or closes.
+func (p *problem) Update(msg tea.Msg) outcome {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		cmd, why := match(msg, p.Keys())
+		switch {
+		case why != "":
+			return told(noteInfo, why)
+		case p.walk(cmd):
+		case cmd == cmdDetails:
+			p.details = !p.details
+			p.layout()
+		case cmd == cmdRetry:
+			return outcome{pop: true, act: p.retry}
+		case cmd == cmdBack, cmd == cmdChoose:
+			return outcome{pop: true}
+		}
+	case tea.MouseWheelMsg:
+		p.wheel(msg)
+	}
+	return outcome{}
+}
+
+// Keys are those of a text, and what can be done about the failure.
+func (p *problem) Keys() []binding {
+	bs := p.kit.bind(when(len(p.failure.Details) > 0, cmdDetails, p.kit.t.Words.None))
+	if p.retry != nil {
+		bs = append(bs, p.kit.bind(on(cmdRetry))...)
+	}
+	bs = append(bs, p.kit.bind(on(cmdBack))...)
+	return append(bs, p.kit.walking(true)...)
+}
+
+// Close has nothing to end.
+func (p *problem) Close() {}
