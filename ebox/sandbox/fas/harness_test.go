@@ -66,6 +66,9 @@ func newWorld(t *testing.T, cfg Config) *world {
 	return &world{p, t, c}
 }
 
+// in is the same world for a subtest.
+func (w *world) in(t *testing.T) *world { return &world{w.Provider, t, w.clock} }
+
 // RoundTrip makes the provider the whole network.
 func (w *world) RoundTrip(r *http.Request) (*http.Response, error) {
 	if !strings.HasPrefix(r.URL.String(), testBase) {
