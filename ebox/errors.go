@@ -3,6 +3,8 @@ package ebox
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -45,9 +47,13 @@ func (e *StatusError) Error() string {
 	return s
 }
 
-// Unwrap maps the status to the condition a caller can act on.
+// Unwrap maps the status to the condition a caller can act on; nil when there is none but to show it.
 func (e *StatusError) Unwrap() error {
 	switch {
+	case e.HTTP == 501 || e.Code.Raw() == "NOT_IMPLEMENTED": // the status that goes with the code is not settled
+		return ErrNotOffered
+	case e.HTTP < 400: // no success either: a redirect that nobody follows
+		return ErrMalformed
 	case e.HTTP == 401:
 		return ErrUnauthorized
 	case e.HTTP == 403:
@@ -66,13 +72,18 @@ func (e *StatusError) Unwrap() error {
 type PartialError struct{ Failed map[string]error } // by messageProviderId
 
 // Error counts; the screen names the providers.
-func (e *PartialError) Error() string { return fmt.Sprintf("ebox: %d providers failed", len(e.Failed)) }
+func (e *PartialError) Error() string {
+	if len(e.Failed) == 1 {
+		return "ebox: 1 provider failed"
+	}
+	return fmt.Sprintf("ebox: %d providers failed", len(e.Failed))
+}
 
-// Unwrap gives all causes.
+// Unwrap gives all causes, in the order of the provider ids.
 func (e *PartialError) Unwrap() []error {
 	var errs []error
-	for _, err := range e.Failed {
-		errs = append(errs, err)
+	for _, id := range slices.Sorted(maps.Keys(e.Failed)) {
+		errs = append(errs, e.Failed[id])
 	}
 	return errs
 }

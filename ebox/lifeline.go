@@ -19,8 +19,11 @@ type lifeline struct {
 func (l *lifeline) run(ctx context.Context, work func(context.Context)) {
 	ctx, cancel := context.WithCancel(ctx)
 	l.mu.Lock()
+	defer l.mu.Unlock()
 	if l.closed {
 		cancel()
+		go work(ctx) // it has callers to tell
+		return
 	}
 	if l.cancel == nil {
 		l.cancel = map[int]context.CancelFunc{}
@@ -28,15 +31,12 @@ func (l *lifeline) run(ctx context.Context, work func(context.Context)) {
 	l.last++
 	id := l.last
 	l.cancel[id] = cancel
-	l.mu.Unlock()
 	l.wg.Go(func() {
-		defer func() {
-			cancel()
-			l.mu.Lock()
-			defer l.mu.Unlock()
-			delete(l.cancel, id)
-		}()
 		work(ctx)
+		cancel()
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		delete(l.cancel, id)
 	})
 }
 
