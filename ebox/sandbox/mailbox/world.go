@@ -2,16 +2,21 @@ package mailbox
 
 import (
 	"errors"
+	"fmt"
+	"sync"
 	"time"
 )
 
-// ErrNotFound tells that a box has no such message, or a message no such part.
+// ErrNotFound tells that a box has no such message.
 var ErrNotFound = errors.New("mailbox: not found")
+
+// MaxSize is the largest box: beyond it messages would arrive in the same second.
+const MaxSize = 5_000_000
 
 // Config describes a world of boxes.
 type Config struct {
 	Seed uint64
-	Size int              // messages of one owner over all live providers together, hidden ones included
+	Size int              // messages of one owner over all live providers together, hidden ones included; at most MaxSize
 	Lang string           // language of the messages: nl, fr, de; empty: mixed
 	Now  func() time.Time // nil: time.Now
 	Dir  string           // directory of the journal that keeps what happened; empty: memory only
@@ -20,44 +25,92 @@ type Config struct {
 }
 
 // World is all boxes of all owners. It is safe for concurrent use.
-type World struct{ cfg Config }
+type World struct {
+	cfg     Config
+	lang    lang
+	fixed   bool      // all messages are in lang
+	anchor  time.Time // six o'clock of the morning on which the world began, in Belgium: no message is younger
+	quota   map[string]int
+	journal *journal
+	papers  *papers
+
+	mu    sync.Mutex
+	boxes map[string]*Box
+	past  map[string][]event // read from the journal, by name, until its box is opened
+}
 
 // New opens a world in constant time, whatever Size is; with Dir it reads back what happened before.
-func New(cfg Config) (*World, error) { return &World{cfg}, nil }
+//
+// The messages are those of the day on which the world begins: with the same Seed, Size and Lang they come out the same,
+// to the byte, all day long. A journal keeps the first day, so with Dir they stay the same on later days too, and those
+// whose time has come disappear.
+func New(cfg Config) (*World, error) {
+	if cfg.Size < 0 || cfg.Size > MaxSize {
+		return nil, fmt.Errorf("making boxes: size %d is not between 0 and %d", cfg.Size, MaxSize)
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	w := &World{cfg: cfg, quota: quotas(cfg.Size), papers: newPapers(), boxes: map[string]*Box{}, past: map[string][]event{}}
+	if cfg.Lang != "" {
+		if w.lang, w.fixed = langOf(cfg.Lang); !w.fixed {
+			return nil, fmt.Errorf("making boxes: language %q is not nl, fr or de", cfg.Lang)
+		}
+	}
+	w.anchor = morning(cfg.Now())
+	if cfg.Dir == "" {
+		return w, nil
+	}
+	if err := w.openJournal(); err != nil {
+		return nil, err
+	}
+	return w, nil
+}
+
+// morning is the last six o'clock in Belgium.
+func morning(now time.Time) time.Time {
+	now = now.In(brussels)
+	y, m, d := now.Date()
+	if now.Hour() < 6 {
+		d--
+	}
+	return time.Date(y, m, d, 6, 0, 0, 0, brussels)
+}
 
 // Close closes the journal.
-func (w *World) Close() error { return nil }
-
-// Providers is the federation's list, live ones and others, as of now.
-func (w *World) Providers() []Provider { return nil }
+func (w *World) Close() error {
+	if w.journal == nil {
+		return nil
+	}
+	return w.journal.close()
+}
 
 // Box is the box of an owner (SSIN or CBE number) of boxType "citizen" or "enterprise" at a provider, false when there is
-// no such provider or type. Every owner has a box.
-func (w *World) Box(provider, boxType, owner string) (*Box, bool) { return &Box{}, true }
-
-// MessageTypes is a provider's reference data in order of id; false when there is no such provider.
-func (w *World) MessageTypes(provider string) ([]MessageType, bool) { return nil, false }
-
-// MessageType is one entry of MessageTypes.
-func (w *World) MessageType(provider, id string) (MessageType, bool) { return MessageType{}, false }
-
-// Organizations is a provider's reference data in order of id; false when there is no such provider.
-func (w *World) Organizations(provider string) ([]SenderOrganization, bool) { return nil, false }
-
-// Organization is one entry of Organizations.
-func (w *World) Organization(provider, id string) (SenderOrganization, bool) {
-	return SenderOrganization{}, false
+// no such provider, or it is not live, or no such type. Every owner has a box.
+func (w *World) Box(provider, boxType, owner string) (*Box, bool) {
+	src, live := sources()[provider]
+	bt, ok := boxTypeOf(boxType)
+	if !ok || !live {
+		return nil, false
+	}
+	key := keyOf(w.cfg.Seed, provider, boxType, owner)
+	name := boxName(provider, boxType, key)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	b := w.boxes[name]
+	if b == nil {
+		b = newBox(w, provider, bt, owner, key, src[bt])
+		b.name = name
+		b.recall(w.past[name])
+		delete(w.past, name)
+		w.boxes[name] = b
+	}
+	return b, true
 }
 
-// Applications is a provider's reference data in order of id; false when there is no such provider.
-func (w *World) Applications(provider string) ([]SenderApplication, bool) { return nil, false }
-
-// Application is one entry of Applications.
-func (w *World) Application(provider, id string) (SenderApplication, bool) {
-	return SenderApplication{}, false
+// boxName names a box in the journal without naming its owner.
+func boxName(provider, boxType string, key uint64) string {
+	return fmt.Sprintf("%s/%s/%016x", provider, boxType, mix(key))
 }
 
-// Image is the bytes of a logo named in the provider's reference data.
-func (w *World) Image(provider, imageID string) (data []byte, mediaType string, ok bool) {
-	return nil, "", false
-}
+func (w *World) now() time.Time { return w.cfg.Now() }
