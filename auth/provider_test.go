@@ -62,6 +62,7 @@ type provider struct {
 	sign      func(payload []byte) string           // instead of an honest signature, identity token
 	signInfo  func(payload []byte) (string, string) // body and media type of the user information
 	before    func(w http.ResponseWriter, r *http.Request) (done bool)
+	after     func(r *http.Request)
 	life      int // expires_in
 	rotate    bool
 	refreshID bool // an identity token at refresh
@@ -113,6 +114,9 @@ func (p *provider) count(event string) (n int) {
 func (p *provider) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, "/fas/oauth2")
 	p.event(name)
+	if p.after != nil {
+		defer p.after(r)
+	}
 	if p.before != nil && p.before(w, r) {
 		return
 	}
