@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"myebox/auth"
+	"myebox/ebox"
+)
+
+// The exit codes. They are part of the interface: scripts branch on them.
+const (
+	exitOK        = 0
+	exitFailed    = 1
+	exitCancelled = 2
+	exitPartial   = 3
+	exitLogin     = 4
+	exitForbidden = 5
+	exitNotFound  = 6
+	exitUsage     = 64 // EX_USAGE of sysexits.h
+)
+
+// usageError is a command line that was not understood. Its text is the parser's, in English.
+type usageError struct{ msg string }
+
+func (e *usageError) Error() string { return e.msg }
+
+func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
+
+// errPartial is the end of a command that showed what there is while a provider was missing. It was said already.
+var errPartial = errors.New("a provider is missing")
+
+// errTold is a failure that the command has told in its own output: nothing is added.
+var errTold = errors.New("told already")
+
+// errNoSuchMessage is a short reference that no message listed here has.
+var errNoSuchMessage = errors.New("no message has this reference")
+
+// exitCode is the whole table of exit codes.
+func exitCode(err error) int {
+	var (
+		usage *usageError
+		ref   *badReference
+	)
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, context.Canceled), errors.Is(err, auth.ErrCancelled), errors.Is(err, auth.ErrClosed),
+		errors.Is(err, errDeclined):
+		return exitCancelled
+	case errors.As(err, &usage), errors.As(err, &ref):
+		return exitUsage
+	case errors.Is(err, auth.ErrLoginRequired), errors.Is(err, ebox.ErrUnauthorized):
+		return exitLogin
+	case errors.Is(err, ebox.ErrForbidden):
+		return exitForbidden
+	case errors.Is(err, ebox.ErrNotFound), errors.Is(err, errNoSuchMessage),
+		errors.Is(err, errNoDocument):
+		return exitNotFound
+	case errors.Is(err, errPartial):
+		return exitPartial
+	}
+	return exitFailed
+}
+
+// exitRow is one line of the table as people read it.
+type exitRow struct {
+	Code    int
+	Meaning string
+}
+
+// exitTable is what the help topic and the manual page print.
+func (w *wiring) exitTable() []exitRow {
+	c := &w.t.Commands
+	return []exitRow{
+		{exitOK, c.ExitOK},
+		{exitFailed, c.ExitFailed},
+		{exitCancelled, c.ExitCancelled},
+		{exitPartial, c.ExitPartial},
+		{exitLogin, c.ExitLogin},
+		{exitForbidden, w.words.ExitForbidden},
+		{exitNotFound, c.ExitNotFound},
+		{exitUsage, c.ExitUsage},
+	}
+}
+
+// sessionGone tells whether err means that the stored session cannot be used, in whatever layer it was noticed.
+func sessionGone(err error) bool {
+	return errors.Is(err, auth.ErrLoginRequired) || errors.Is(err, ebox.ErrUnauthorized)
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+)
+
+// textFlag is a string option whose help names what it takes: "--dir DIR". It implements pflag.Value.
+type textFlag struct {
+	value *string
+	kind  string
+}
+
+// newText sets the option's default.
+func newText(v *string, def, kind string) *textFlag {
+	*v = def
+	return &textFlag{v, kind}
+}
+
+func (f *textFlag) String() string     { return *f.value }
+func (f *textFlag) Set(s string) error { *f.value = s; return nil }
+func (f *textFlag) Type() string       { return f.kind }
+
+// numberFlag is an option that takes a whole number of at least least. It implements pflag.Value.
+type numberFlag struct {
+	value *int
+	least int
+}
+
+func newNumber(v *int, def, least int) *numberFlag {
+	*v = def
+	return &numberFlag{v, least}
+}
+
+func (f *numberFlag) String() string { return strconv.Itoa(*f.value) }
+func (f *numberFlag) Type() string   { return "N" }
+
+func (f *numberFlag) Set(s string) error {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < f.least {
+		return fmt.Errorf("want a number, %d or more", f.least)
+	}
+	*f.value = n
+	return nil
+}
+
+// notBoth refuses two options that contradict each other.
+func notBoth(cmd *cobra.Command, a, b string) error {
+	if cmd.Flags().Changed(a) && cmd.Flags().Changed(b) {
+		return usagef("--%s, --%s: one of them only", a, b)
+	}
+	return nil
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"myebox/ebox"
+)
+
+// downloadJSON is the result of download.
+type downloadJSON struct {
+	head
+	Ref        string       `json:"ref"`
+	Subject    string       `json:"subject"`
+	MarkedRead bool         `json:"markedRead"`
+	Files      []fileJSON   `json:"files"`
+	Failed     []failedJSON `json:"failed"`
+}
+
+type fileJSON struct {
+	Number   int    `json:"number"` // of the attachment; 0: the text of the message
+	Title    string `json:"title"`
+	Path     string `json:"path"`
+	Bytes    int64  `json:"bytes"`
+	SHA256   string `json:"sha256"`   // hexadecimal
+	Verified bool   `json:"verified"` // it is the digest that was announced
+	Main     bool   `json:"main"`
+}
+
+type failedJSON struct {
+	Number int    `json:"number"`
+	Title  string `json:"title"`
+	Code   string `json:"code"`
+	What   string `json:"what"`
+}
+
+// showSaved says what was saved, under which name, and whether it is what was announced.
+func (w *wiring) showSaved(d *desk, m *ebox.Message, results []saved, o *downloadOptions) error {
+	marked := false
+	for _, s := range results {
+		marked = marked || s.main && s.err == nil
+	}
+	if o.json {
+		return writeJSON(w.sys.out, w.downloadJSON(d, m, results, marked))
+	}
+	for _, s := range results {
+		switch {
+		case s.err == nil:
+			w.printSaved(s)
+		case errors.Is(s.err, context.Canceled):
+			w.note(w.t.Download.Stopped)
+		case len(results) > 1:
+			w.note(w.t.Label(s.title, w.explain(s.err).What))
+		}
+	}
+	if marked && !m.ReadStatus {
+		w.note(fmt.Sprintf(w.t.Inbox.MarkedRead, w.voice(nil).Subject(m)))
+	}
+	return nil
+}
+
+func (w *wiring) printSaved(s saved) {
+	t := &w.t.Download
+	// The path stands whole on its line, so that it can be copied and read by a script.
+	fmt.Fprintln(w.sys.out, fmt.Sprintf(t.Saved, ebox.Sanitize(s.file.Path)))
+	if s.att == nil {
+		return
+	}
+	if name := filepath.Base(s.file.Path); name != ebox.SafeName(s.att.FileName, s.att.MediaType) {
+		w.say(fmt.Sprintf(t.Renamed, ebox.Sanitize(name)))
+	}
+	if s.file.Verified {
+		w.say(t.Verified)
+	} else {
+		w.say(t.Unverified)
+	}
+	w.say(w.t.Label(t.SHA256, hex.EncodeToString(s.file.SHA256[:])))
+}
+
+func (w *wiring) downloadJSON(d *desk, m *ebox.Message, results []saved, marked bool) downloadJSON {
+	j := downloadJSON{
+		head: newHead(d.profile), Ref: m.Key.String(), Subject: w.voice(nil).Subject(m), MarkedRead: marked,
+		Files: []fileJSON{}, Failed: []failedJSON{},
+	}
+	for _, s := range results {
+		if s.err != nil {
+			e := w.explain(s.err)
+			j.Failed = append(j.Failed, failedJSON{s.number, s.title, e.Code, e.What})
+			continue
+		}
+		j.Files = append(j.Files, fileJSON{
+			Number: s.number, Title: s.title, Path: s.file.Path, Bytes: s.file.Bytes, SHA256: hex.EncodeToString(s.file.SHA256[:]),
+			Verified: s.file.Verified, Main: s.main,
+		})
+	}
+	return j
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"myebox/ebox"
+	"myebox/tui"
+)
+
+// lister and fetcher give the federation the shape that the screens declare.
+type lister struct{ fed *ebox.Federation }
+
+func (l lister) Open(q ebox.Query) tui.List { return l.fed.Open(q) }
+
+type fetcher struct{ fed *ebox.Federation }
+
+func (f fetcher) Content(ctx context.Context, m *ebox.Message, a *ebox.Attachment, limit int64) ([]byte, error) {
+	return f.fed.Content(ctx, m, a, limit)
+}
+
+func (f fetcher) Save(ctx context.Context, m *ebox.Message, a *ebox.Attachment, dir string, progress func(done, total int64)) (*ebox.Saved, error) {
+	return f.fed.Save(ctx, m, a, ebox.SaveOptions{Dir: dir, Progress: progress})
+}
+
+func (f fetcher) SaveText(dir, name string, text []byte) (*ebox.Saved, error) {
+	return f.fed.SaveText(dir, name, text)
+}
+
+// downloads is the directory that documents are saved in when nobody says: of the configuration, else the person's
+// folder for downloads, else their home directory.
+func (w *wiring) downloads() (string, error) {
+	if w.cfg.Download != "" {
+		return w.cfg.Download, nil
+	}
+	if d := w.sys.getenv("XDG_DOWNLOAD_DIR"); filepath.IsAbs(d) {
+		return d, nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", fmt.Errorf("looking for the home directory: %w", err)
+	}
+	d := filepath.Join(home, "Downloads")
+	if st, err := os.Stat(d); err == nil && st.IsDir() {
+		return d, nil
+	}
+	return home, nil
+}
+
+// noColor follows no-color.org: any value but the empty one counts.
+func (w *wiring) noColor() bool { return w.flags.noColor || w.sys.getenv("NO_COLOR") != "" }

@@ -1,0 +1,22 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// terminalColumns tells whether f is a terminal and how wide; 0 columns is a terminal that does not say.
+func terminalColumns(f *os.File) (columns int, ok bool) {
+	ws, err := unix.IoctlGetWinsize(int(f.Fd()), unix.TIOCGWINSZ)
+	if err != nil {
+		return 0, false
+	}
+	return int(ws.Col), true
+}
+
+// detached starts a program in a session of its own: it outlives the client and gets none of the terminal's signals.
+func detached() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setsid: true} }

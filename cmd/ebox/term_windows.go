@@ -1,0 +1,23 @@
+package main
+
+import (
+	"os"
+	"syscall"
+
+	"golang.org/x/sys/windows"
+)
+
+// terminalColumns tells whether f is a console and how wide.
+func terminalColumns(f *os.File) (columns int, ok bool) {
+	var info windows.ConsoleScreenBufferInfo
+	if windows.GetConsoleScreenBufferInfo(windows.Handle(f.Fd()), &info) == nil {
+		return int(info.Window.Right-info.Window.Left) + 1, true
+	}
+	var mode uint32 // an input handle has no screen
+	return 0, windows.GetConsoleMode(windows.Handle(f.Fd()), &mode) == nil
+}
+
+// detached starts a program without a console: it outlives the client.
+func detached() *syscall.SysProcAttr {
+	return &syscall.SysProcAttr{CreationFlags: windows.DETACHED_PROCESS | windows.CREATE_NEW_PROCESS_GROUP}
+}

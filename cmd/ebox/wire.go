@@ -1,0 +1,297 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync/atomic"
+
+	"myebox/auth"
+	"myebox/ebox"
+	"myebox/tui"
+	"myebox/tui/lang"
+	"myebox/tui/present"
+)
+
+// keyringService is the name under which the system's keyring shows our items.
+const keyringService = "ebox"
+
+// wiring holds what the commands are built from. It is made once a process and used by one goroutine.
+type wiring struct {
+	sys     *system
+	flags   globals
+	dirs    dirs
+	cfg     *config // never nil after prepare
+	cfgErr  error   // told by whoever needs the configuration
+	langErr error
+	t       *lang.Texts
+	words   *words
+	log     *slog.Logger
+	logFile io.Closer
+	clock   *serverClock
+	clients []*auth.Client
+}
+
+func newWiring(s *system) *wiring {
+	return &wiring{sys: s, log: slog.New(slog.DiscardHandler), t: lang.For("en"), words: wordsFor("en")}
+}
+
+// close lets a renewal of the session that is under way end: what the server just gave would be lost.
+func (w *wiring) close() {
+	ctx, cancel := context.WithTimeout(context.Background(), settleTime)
+	defer cancel()
+	for _, c := range w.clients {
+		_ = c.Settle(ctx)
+	}
+	if w.logFile != nil {
+		_ = w.logFile.Close()
+	}
+}
+
+// profile is the chosen one, complete.
+func (w *wiring) profile() (*profile, error) {
+	if w.cfgErr != nil {
+		return nil, w.cfgErr
+	}
+	return resolveProfile(w.flags.profile, w.sys.getenv, w.cfg)
+}
+
+// keyringOff tells whether the person wants nothing in the keyring.
+func (w *wiring) keyringOff() bool {
+	switch strings.ToLower(w.sys.getenv("EBOX_KEYRING")) {
+	case "off", "0", "no", "false", "memory":
+		return true
+	}
+	return false
+}
+
+// store is where sessions are kept.
+func (w *wiring) store() auth.Store {
+	if w.keyringOff() {
+		return auth.NewMemory()
+	}
+	return auth.NewKeyring(keyringService, auth.DefaultKeyringTimeout)
+}
+
+// transport is the one way to the network.
+func (w *wiring) transport() http.RoundTripper {
+	rt, clock := newTransport(w.log, w.sys.now)
+	w.clock = clock
+	return rt
+}
+
+// authClient logs in with p's login server. level "" is the profile's.
+func (w *wiring) authClient(p *profile, level string) (*auth.Client, error) {
+	if err := private(w.dirs.state); err != nil {
+		return nil, err
+	}
+	if level == "" {
+		level = p.ACRValues
+	}
+	c := auth.New(auth.Config{
+		Issuer: p.Issuer, ClientID: p.ClientID, Scopes: p.Scopes, ACRValues: level, UILocales: w.t.Code,
+		Account: p.account(), LockDir: w.dirs.state, Sandbox: p.Sandbox, Now: w.sys.now,
+		HTTP: &http.Client{Transport: w.transport(), Timeout: loginTimeout},
+		Page: w.page,
+	}, w.store())
+	w.clients = append(w.clients, c)
+	return c, nil
+}
+
+// page is what the browser shows at the end of a login.
+func (w *wiring) page(ok bool) (title, text string) {
+	if ok {
+		return w.t.Login.PageOKTitle, w.t.Login.PageOK
+	}
+	return w.t.Login.PageFailedTitle, w.t.Login.PageFailed
+}
+
+// federation is p's, asked in the name of the session. It sends the token to whom the federation allows, and to nobody
+// before the federation is there.
+func (w *wiring) federation(p *profile, s *auth.Session, pageSize int, wrap func(http.RoundTripper) http.RoundTripper) (*ebox.Federation, error) {
+	if err := private(w.dirs.cache); err != nil {
+		return nil, err
+	}
+	var fed *ebox.Federation
+	allow := func(u *url.URL) bool { return fed != nil && fed.Allows(u) }
+	hc := s.HTTP(allow, w.transport())
+	if wrap != nil {
+		hc.Transport = wrap(hc.Transport)
+	}
+	fed, err := ebox.NewFederation(p.Federation, ebox.Options{
+		HTTP: hc, Now: w.sys.now, Sandbox: p.Sandbox,
+		Cache: p.providerCache(w.dirs), PageSize: pageSize,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("preparing the federation: %w", err)
+	}
+	return fed, nil
+}
+
+// desk is an open mailbox: what the commands that read work on.
+type desk struct {
+	profile *profile
+	session *auth.Session
+	fed     *ebox.Federation
+}
+
+// open resumes the stored session; auth.ErrLoginRequired when there is none.
+func (w *wiring) open(ctx context.Context, pageSize int) (*desk, error) {
+	p, err := w.profile()
+	if err != nil {
+		return nil, err
+	}
+	c, err := w.authClient(p, "")
+	if err != nil {
+		return nil, err
+	}
+	s, err := c.Resume(ctx)
+	if err != nil {
+		return nil, err
+	}
+	fed, err := w.federation(p, s, pageSize, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &desk{p, s, fed}, nil
+}
+
+// fullScreen opens the screens; where there is no terminal it says what to use instead.
+func (w *wiring) fullScreen(ctx context.Context) error {
+	if !w.sys.inTTY || !w.sys.outTTY {
+		return &usageError{w.t.Commands.NeedsTerminal}
+	}
+	p, err := w.profile()
+	if err != nil {
+		return err
+	}
+	dir, err := w.downloads()
+	if err != nil {
+		return err
+	}
+	c, err := w.authClient(p, "")
+	if err != nil {
+		return err
+	}
+	deps := tui.Deps{
+		Login: &gate{w: w, p: p, client: c}, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, Dir: dir,
+		Enterprise: p.Box == boxEnterprise, Sandbox: p.Sandbox, NoColor: w.noColor(),
+	}
+	if printerPresent() {
+		deps.Printer = desktop{}
+	}
+	return tui.Run(ctx, deps)
+}
+
+// gate is auth as the screens see it.
+type gate struct {
+	w      *wiring
+	p      *profile
+	client *auth.Client
+	wanted atomic.Pointer[string] // acr_values that a provider asked for (RFC 9470); nil: the profile's are enough
+}
+
+// Resume implements tui.Login.
+func (g *gate) Resume(ctx context.Context) (*tui.Session, error) {
+	s, err := g.client.Resume(ctx)
+	if err != nil {
+		return nil, forScreen(err)
+	}
+	return g.session(s)
+}
+
+// Begin implements tui.Login.
+func (g *gate) Begin(ctx context.Context, c tui.Choice) (tui.Attempt, error) {
+	o := auth.BeginOptions{TestPerson: c.TestPerson}
+	if c.Fresh {
+		o.Prompt = "login"
+	}
+	if level := g.wanted.Load(); level != nil {
+		o.ACRValues = *level
+	}
+	a, err := g.client.Begin(ctx, o)
+	if err != nil {
+		return nil, forScreen(err)
+	}
+	return &attempt{g, a, c.TestPerson}, nil
+}
+
+func (g *gate) session(s *auth.Session) (*tui.Session, error) {
+	fed, err := g.w.federation(g.p, s, 0, func(rt http.RoundTripper) http.RoundTripper { return &translator{rt, g, s} })
+	if err != nil {
+		return nil, err
+	}
+	name := ebox.Sanitize(s.Identity().Name)
+	person := name
+	if person == "" { // nobody to compare with: every login is somebody else
+		person = rand.Text()
+	}
+	return &tui.Session{
+		Box:    tui.Box{Lister: lister{fed}, Reader: fed, Fetcher: fetcher{fed}, Names: fed, Hider: fed},
+		Person: person, Name: name, Stored: s.Stored(),
+	}, nil
+}
+
+// translator turns what ends a session, noticed in the middle of a request, into what the screens understand.
+type translator struct {
+	next http.RoundTripper
+	g    *gate
+	s    *auth.Session
+}
+
+func (t *translator) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := t.next.RoundTrip(r)
+	if err != nil {
+		return nil, forScreen(err)
+	}
+	level := t.s.StepUp()
+	if resp.StatusCode != http.StatusUnauthorized || level == "" {
+		return resp, nil
+	}
+	_ = resp.Body.Close()
+	t.g.wanted.Store(&level)
+	return nil, &tui.LoginError{Case: present.LoginStepUp, Err: ebox.ErrUnauthorized}
+}
+
+// forScreen gives an error of package auth the case that the screens have words for.
+func forScreen(err error) error {
+	if p, _, said, ok := loginCase(err); ok {
+		return &tui.LoginError{Case: p, Said: said, Err: err}
+	}
+	return err
+}
+
+// attempt is a login as the screens see it.
+type attempt struct {
+	g          *gate
+	a          *auth.Attempt
+	testPerson bool
+}
+
+func (a *attempt) URL() string { return a.a.URL() }
+func (a *attempt) Close()      { a.a.Close() }
+
+// Wait implements tui.Attempt; the test person needs no browser.
+func (a *attempt) Wait(ctx context.Context) (*tui.Session, error) {
+	s, err := waitForLogin(ctx, a.a, a.testPerson)
+	if err != nil {
+		return nil, forScreen(err)
+	}
+	return a.g.session(s)
+}
+
+// waitForLogin waits for the answer of a login, whoever logs in.
+func waitForLogin(ctx context.Context, a *auth.Attempt, testPerson bool) (*auth.Session, error) {
+	if testPerson {
+		if err := a.Follow(ctx, nil); err != nil {
+			a.Close()
+			return nil, err
+		}
+	}
+	return a.Wait(ctx)
+}
