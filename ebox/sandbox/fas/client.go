@@ -37,8 +37,9 @@ func (c client) ApplicationType() op.ApplicationType { return op.ApplicationType
 func (c client) ResponseTypes() []oidc.ResponseType {
 	return []oidc.ResponseType{oidc.ResponseTypeCode}
 }
-func (c client) LoginURL(string) string                                       { return "" }
-func (c client) AccessTokenType() op.AccessTokenType                          { return op.AccessTokenTypeBearer }
+func (c client) LoginURL(string) string              { return "" }
+func (c client) AccessTokenType() op.AccessTokenType { return op.AccessTokenTypeBearer }
+
 func (c client) IDTokenLifetime() time.Duration                               { return idTokenLifetime }
 func (c client) DevMode() bool                                                { return false }
 func (c client) IsScopeAllowed(string) bool                                   { return true }

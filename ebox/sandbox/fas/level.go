@@ -72,15 +72,6 @@ func Keys() []Key {
 	}
 }
 
-func keyByID(id string) (Key, bool) {
-	for _, k := range Keys() {
-		if k.ID == id {
-			return k, true
-		}
-	}
-	return Key{}, false
-}
-
 // weaker is the level that the "too weak" buttons give: the strongest one of a key, or of a self-registered account,
 // below what was asked. ok is false when nothing is weaker.
 func weaker(than Level) (l Level, ok bool) {

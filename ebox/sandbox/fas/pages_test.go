@@ -293,9 +293,17 @@ func TestContrast(t *testing.T) {
 			fore, back string
 			least      float64 // WCAG 2.2: 7 for text (1.4.6), 3 for edges and focus (1.4.11)
 		}{
-			{"text", "sheet", 7}, {"text", "ground", 7}, {"text", "hover", 7}, {"quiet", "sheet", 7}, {"quiet", "ground", 6},
-			{"accent", "sheet", 7}, {"accent", "hover", 6}, {"on-accent", "accent", 7}, {"on-notice", "notice", 7},
-			{"edge", "sheet", 3}, {"accent", "ground", 3},
+			{"text", "sheet", 7},
+			{"text", "ground", 7},
+			{"text", "hover", 7},
+			{"quiet", "sheet", 7},
+			{"quiet", "ground", 6},
+			{"accent", "sheet", 7},
+			{"accent", "hover", 6},
+			{"on-accent", "accent", 7},
+			{"on-notice", "notice", 7},
+			{"edge", "sheet", 3},
+			{"accent", "ground", 3},
 		} {
 			if got := contrast(t, colour[pair.fore], colour[pair.back]); got < pair.least {
 				t.Errorf("%s: %s on %s has %.1f, want %.1f", name, pair.fore, pair.back, got, pair.least)

@@ -106,7 +106,7 @@ func (r *keyRing) public() jose.JSONWebKeySet {
 
 // hintSubject is the subject of an ID token that this provider made, expired or not; "" for any other.
 func (p *Provider) hintSubject(token string) string {
-	jws, err := jose.ParseSigned(token, []jose.SignatureAlgorithm{jose.RS256})
+	jws, err := jose.ParseSignedCompact(token, []jose.SignatureAlgorithm{jose.RS256})
 	if err != nil {
 		return ""
 	}

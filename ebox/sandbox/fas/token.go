@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/subtle"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
@@ -39,7 +40,8 @@ func (s *server) CodeExchange(_ context.Context, r *op.ClientRequest[oidc.Access
 
 // RefreshToken is the refresh_token grant (RFC 6749 section 6) with rotation (RFC 9700 section 4.14.2).
 func (s *server) RefreshToken(_ context.Context, r *op.ClientRequest[oidc.RefreshTokenRequest]) (*op.Response, error) {
-	out, err := s.p.refresh(r.Client.GetID(), r.Data.RefreshToken, r.Data.Scopes)
+	scopes := strings.Fields(r.Data.Scopes.String()) // an empty scope comes as one empty word
+	out, err := s.p.refresh(r.Client.GetID(), r.Data.RefreshToken, scopes)
 	if err != nil {
 		return nil, err
 	}

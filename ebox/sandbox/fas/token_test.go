@@ -187,7 +187,10 @@ func TestRefreshForLess(t *testing.T) {
 	if info := w.info(less.Access); less.Scope != "openid" || info["egovNRN"] != nil {
 		t.Errorf("scope %q gives claims %v", less.Scope, info)
 	}
-	if again := w.refreshed(less.Refresh); again.Scope != "openid profile egovnrn" {
+	empty := w.form("/access_token", url.Values{
+		"grant_type": {"refresh_token"}, "refresh_token": {less.Refresh}, "client_id": {ClientID}, "scope": {""},
+	})
+	if again := w.refreshed(empty.Refresh); again.Scope != "openid profile egovnrn" {
 		t.Errorf("the next refresh gives %q", again.Scope)
 	}
 }
