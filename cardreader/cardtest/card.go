@@ -1,0 +1,331 @@
+package cardtest
+
+import (
+	"context"
+	"crypto"
+	"errors"
+	"sync"
+)
+
+// ErrRemoved is what a Card answers after it was pulled out.
+var ErrRemoved = errors.New("card removed")
+
+// Applet versions of a Card.
+const (
+	Applet11 = 0x11
+	Applet17 = 0x17
+	Applet18 = 0x18
+)
+
+const (
+	insVerify      = 0x20
+	insMSE         = 0x22
+	insChange      = 0x24
+	insPSO         = 0x2A
+	insSelect      = 0xA4
+	insReadBinary  = 0xB0
+	insGetResponse = 0xC0
+	insCardData    = 0xE4
+	insLogOff      = 0xE6
+
+	keyAuth = 0x82
+	keySign = 0x83
+
+	fullTries = 3
+)
+
+// status words that the card gives
+const (
+	swOK          = 0x9000
+	swLength      = 0x6700
+	swNoRight     = 0x6982
+	swBlocked     = 0x6983
+	swConditions  = 0x6985
+	swNoEF        = 0x6986
+	swData        = 0x6A80
+	swNotFound    = 0x6A82
+	swP1P2        = 0x6A86
+	swNoReference = 0x6A88
+	swOffset      = 0x6B00
+	swINS         = 0x6D00
+	swCLA         = 0x6E00
+	swWrongPIN    = 0x63C0
+	swTriesMask   = 0x000F
+	sw61, sw6C    = 0x6100, 0x6C00
+)
+
+// Card is a Belgian identity card in memory. Its exported fields are knobs, set before use.
+type Card struct {
+	Applet        byte              // Applet11, Applet17 or Applet18
+	ATR           []byte            // as the applet's
+	Files         map[uint32][]byte // by DF and EF, 0xDF005038; DIR is 0x00002F00
+	Serial        [16]byte
+	PIN           string
+	Tries         int  // left
+	BlockWith63C0 bool // the third wrong PIN answers 63C0 instead of 6983
+	NotActivated  bool // every command answers 6D00
+	RemoveAfter   int  // pulled out before command number n+1; 0: never
+	ResetBefore   int  // another program resets the card before command number n; 0: never
+	Inject        map[int]uint16
+
+	keys map[byte]crypto.Signer // 82 and 83
+
+	mu      sync.Mutex
+	log     []string
+	count   int
+	df      uint32 // 3F00, DF00 or DF01
+	ef      []byte
+	efOK    bool
+	pending []byte
+	alg     byte
+	key     byte // of the security environment, 0: none
+	right   bool // for key 82
+	fresh   int  // commands since a VERIFY that may serve key 83; -1: none
+}
+
+// Transmit answers one command APDU.
+func (c *Card) Transmit(ctx context.Context, cmd []byte) ([]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.count++
+	if c.RemoveAfter > 0 && c.count > c.RemoveAfter {
+		return nil, ErrRemoved
+	}
+	if c.ResetBefore == c.count {
+		c.reset()
+	}
+	if sw, ok := c.Inject[c.count]; ok {
+		return []byte{byte(sw >> 8), byte(sw)}, nil
+	}
+	data, sw := c.answer(cmd)
+	return append(append([]byte{}, data...), byte(sw>>8), byte(sw)), nil
+}
+
+// Count is how many commands the card has seen.
+func (c *Card) Count() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.count
+}
+
+// HasRight tells whether the PIN's right is in force: any program could sign.
+func (c *Card) HasRight() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.right
+}
+
+// Reset is what power off, power on and reset do: no selection, no right, no security environment.
+func (c *Card) Reset() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.reset()
+}
+
+func (c *Card) reset() {
+	c.df, c.ef, c.efOK, c.pending, c.alg, c.key, c.right, c.fresh = 0x3F00, nil, false, nil, 0, 0, false, -1
+}
+
+func (c *Card) answer(cmd []byte) ([]byte, uint16) {
+	if len(cmd) < 4 {
+		return nil, swLength
+	}
+	if c.NotActivated {
+		return nil, swINS
+	}
+	if cmd[1] == insGetResponse {
+		return c.getResponse(cmd)
+	}
+	c.pending = nil
+	if c.fresh >= 0 {
+		c.fresh++
+	}
+	switch {
+	case cmd[0] == 0x80 && cmd[1] == insCardData:
+		return c.cardData(cmd)
+	case cmd[0] == 0x80 && cmd[1] == insLogOff:
+		c.right, c.fresh = false, -1
+		return nil, swOK
+	case cmd[0] != 0x00 && cmd[0] != 0x80:
+		return nil, swCLA
+	case cmd[0] == 0x80:
+		return nil, swINS
+	}
+	switch cmd[1] {
+	case insSelect:
+		return nil, c.selectFile(cmd)
+	case insReadBinary:
+		return c.readBinary(cmd)
+	case insVerify:
+		return nil, c.verify(cmd)
+	case insChange:
+		return nil, c.change(cmd)
+	case insMSE:
+		return nil, c.mse(cmd)
+	case insPSO:
+		return c.pso(cmd)
+	}
+	return nil, swINS
+}
+
+// body is the command's data, nil when Lc does not fit.
+func body(cmd []byte) []byte {
+	if len(cmd) < 5 || len(cmd) < 5+int(cmd[4]) {
+		return nil
+	}
+	return cmd[5 : 5+int(cmd[4])]
+}
+
+func (c *Card) getResponse(cmd []byte) ([]byte, uint16) {
+	if len(c.pending) == 0 {
+		return nil, swConditions
+	}
+	le := le(cmd)
+	if le > len(c.pending) {
+		return nil, sw6C | uint16(len(c.pending)&0xFF)
+	}
+	data := c.pending[:le]
+	c.pending = c.pending[le:]
+	if len(c.pending) > 0 {
+		return data, sw61 | uint16(min(len(c.pending), 256)&0xFF)
+	}
+	return data, swOK
+}
+
+func le(cmd []byte) int {
+	if len(cmd) < 5 || cmd[4] == 0 {
+		return 256
+	}
+	return int(cmd[4])
+}
+
+func (c *Card) cardData(cmd []byte) ([]byte, uint16) {
+	d := append([]byte{}, c.Serial[:]...)
+	switch c.Applet {
+	case Applet18:
+		d = append(d, 0xF3, 0x36, 0x01, 0x25, 0x01, Applet18, 0x00, 0x01, 0x00, 0x00, 0x02, 0x0F)
+	case Applet17:
+		d = append(d, 0xF3, 0x36, 0x01, 0x25, 0x01, Applet17, 0x00, 0x03, 0x00, 0x21, 0x01, 0x0F)
+	default:
+		d = append(d, 0xA5, 0x03, 0x01, 0x01, 0x01, c.Applet, 0x00, 0x02, 0x00, 0x01, 0x01, 0x0F)
+	}
+	switch {
+	case cmd[2] != 0, cmd[3] > 1, cmd[3] == 1 && c.Applet < Applet18:
+		return nil, swOffset
+	case cmd[3] == 1:
+		d = append(d, byte(c.Tries), 0xFF, 0xFF)
+	}
+	if le(cmd) != len(d) {
+		return nil, sw6C | uint16(len(d))
+	}
+	return d, swOK
+}
+
+func (c *Card) selectFile(cmd []byte) uint16 {
+	b := body(cmd)
+	if b == nil {
+		return swLength
+	}
+	switch cmd[2] {
+	case 0x02:
+		if len(b) != 2 {
+			return swLength
+		}
+		return c.selectID(uint32(b[0])<<8 | uint32(b[1]))
+	case 0x08:
+		return c.selectPath(b)
+	case 0x04:
+		return c.selectAID(b)
+	}
+	return swP1P2
+}
+
+func (c *Card) selectID(id uint32) uint16 {
+	switch {
+	case id == 0x3F00:
+		c.df, c.efOK = 0x3F00, false
+		return swOK
+	case c.df == 0x3F00 && (id == 0xDF00 || id == 0xDF01):
+		c.df, c.efOK = id, false
+		return swOK
+	}
+	return c.open(c.df, id)
+}
+
+func (c *Card) open(df, id uint32) uint16 {
+	key := df<<16 | id
+	if df == 0x3F00 {
+		key = id
+	}
+	f, ok := c.Files[key]
+	if !ok {
+		return swNotFound
+	}
+	c.df, c.ef, c.efOK = df, f, true
+	return swOK
+}
+
+func (c *Card) selectPath(b []byte) uint16 {
+	if len(b) == 0 || len(b)%2 != 0 {
+		return swLength
+	}
+	var ids []uint32
+	for i := 0; i < len(b); i += 2 {
+		ids = append(ids, uint32(b[i])<<8|uint32(b[i+1]))
+	}
+	if ids[0] == 0x3F00 {
+		ids = ids[1:]
+	}
+	df := uint32(0x3F00)
+	if len(ids) > 0 && (ids[0] == 0xDF00 || ids[0] == 0xDF01) {
+		df, ids = ids[0], ids[1:]
+	}
+	switch len(ids) {
+	case 0:
+		c.df, c.efOK = df, false
+		return swOK
+	case 1:
+		return c.open(df, ids[0])
+	}
+	return swNotFound
+}
+
+var (
+	aidApplet = "\xA0\x00\x00\x00\x30\x29\x05\x70\x00\xAD\x13\x10\x01\x01\xFF"
+	aidPKCS15 = "\xA0\x00\x00\x01\x77PKCS-15"
+	aidID     = "\xA0\x00\x00\x01\x77IdFiles"
+)
+
+func (c *Card) selectAID(b []byte) uint16 {
+	switch string(b) {
+	case aidApplet:
+		c.df, c.efOK, c.right, c.key = 0x3F00, false, false, 0
+	case aidPKCS15:
+		c.df, c.efOK = 0xDF00, false
+	case aidID:
+		c.df, c.efOK = 0xDF01, false
+	default:
+		return swNotFound
+	}
+	return swOK
+}
+
+func (c *Card) readBinary(cmd []byte) ([]byte, uint16) {
+	if !c.efOK {
+		return nil, swNoEF
+	}
+	if cmd[2]&0x80 != 0 {
+		return nil, swOffset
+	}
+	off, n := int(cmd[2])<<8|int(cmd[3]), le(cmd)
+	switch {
+	case off >= len(c.ef):
+		return nil, swOffset
+	case off+n > len(c.ef):
+		return nil, sw6C | uint16((len(c.ef)-off)&0xFF)
+	}
+	return c.ef[off : off+n], swOK
+}

@@ -1,0 +1,127 @@
+package cardtest
+
+import (
+	"crypto"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/asn1"
+	"fmt"
+	"math/big"
+	"time"
+)
+
+// Person is whom a card belongs to: always a specimen, with a number that was never issued.
+type Person struct {
+	Surname, GivenNames string
+	NationalNumber      string // 11 digits
+}
+
+// Specimen is the usual Person. The birth date in the number lies in the future.
+var Specimen = Person{Surname: "SPECIMEN", GivenNames: "Test Élodie", NationalNumber: "99123199969"}
+
+// PKI issues the certificates of cards: root, citizen CA and national register. Issue cards with NewCard.
+type PKI struct {
+	Root, CA, RRN *x509.Certificate
+	rootKey       crypto.Signer
+	caKey         crypto.Signer
+	rrnKey        crypto.Signer
+	rsa           bool
+	serial        int64
+}
+
+// NewPKI makes a PKI as behind applet 1.8 (ECDSA P-384), or behind 1.7 when rsa is set.
+func NewPKI(useRSA bool) (*PKI, error) {
+	p := &PKI{rsa: useRSA, serial: 1}
+	var err error
+	for _, k := range []*crypto.Signer{&p.rootKey, &p.caKey, &p.rrnKey} {
+		if *k, err = p.newKey(); err != nil {
+			return nil, err
+		}
+	}
+	from, to := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2040, 1, 1, 0, 0, 0, 0, time.UTC)
+	root := &x509.Certificate{
+		Subject: pkix.Name{Country: []string{"BE"}, CommonName: "SPECIMEN Belgium Root CA"}, NotBefore: from, NotAfter: to,
+		IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign,
+	}
+	if p.Root, err = p.issue(root, root, p.rootKey.Public(), p.rootKey); err != nil {
+		return nil, err
+	}
+	ca := &x509.Certificate{
+		Subject: pkix.Name{Country: []string{"BE"}, CommonName: "SPECIMEN Citizen CA"}, NotBefore: from, NotAfter: to,
+		IsCA: true, BasicConstraintsValid: true, MaxPathLenZero: true, KeyUsage: x509.KeyUsageCertSign | x509.KeyUsageCRLSign,
+	}
+	if p.CA, err = p.issue(ca, p.Root, p.caKey.Public(), p.rootKey); err != nil {
+		return nil, err
+	}
+	rrn := &x509.Certificate{
+		Subject:   pkix.Name{Country: []string{"BE"}, Organization: []string{"RRN"}, CommonName: "RRN"},
+		NotBefore: from, NotAfter: to, KeyUsage: x509.KeyUsageDigitalSignature,
+	}
+	p.RRN, err = p.issue(rrn, p.Root, p.rrnKey.Public(), p.rootKey)
+	return p, err
+}
+
+func (p *PKI) newKey() (crypto.Signer, error) {
+	if p.rsa {
+		return rsa.GenerateKey(rand.Reader, 2048)
+	}
+	return ecdsa.GenerateKey(elliptic.P384(), rand.Reader)
+}
+
+func (p *PKI) issue(tmpl, parent *x509.Certificate, pub crypto.PublicKey, key crypto.Signer) (*x509.Certificate, error) {
+	p.serial++
+	tmpl.SerialNumber = big.NewInt(p.serial)
+	der, err := x509.CreateCertificate(rand.Reader, tmpl, parent, pub, key)
+	if err != nil {
+		return nil, fmt.Errorf("issuing a certificate: %w", err)
+	}
+	return x509.ParseCertificate(der)
+}
+
+// Issue makes one of the two certificates of a person: "Authentication" or "Signature", valid in the given interval.
+func (p *PKI) Issue(who Person, use string, pub crypto.PublicKey, from, to time.Time) (*x509.Certificate, error) {
+	subject, err := subjectOf(who, use)
+	if err != nil {
+		return nil, err
+	}
+	tmpl := &x509.Certificate{RawSubject: subject, NotBefore: from, NotAfter: to, KeyUsage: x509.KeyUsageDigitalSignature}
+	if use != "Authentication" {
+		tmpl.KeyUsage = x509.KeyUsageContentCommitment
+	} else if !p.rsa { // cards under the RSA CAs carry no extended key usage
+		tmpl.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}
+	}
+	return p.issue(tmpl, p.CA, pub, p.caKey)
+}
+
+// subjectOf writes the name in the card's order: C, CN, SN, GN, serialNumber (C54 section 4.5).
+func subjectOf(who Person, use string) ([]byte, error) {
+	oid := func(n int) asn1.ObjectIdentifier { return asn1.ObjectIdentifier{2, 5, 4, n} }
+	var rdn pkix.RDNSequence
+	for _, a := range []pkix.AttributeTypeAndValue{
+		{Type: oid(6), Value: "BE"},
+		{Type: oid(3), Value: who.GivenNames + " " + who.Surname + " (" + use + ")"},
+		{Type: oid(4), Value: who.Surname},
+		{Type: oid(42), Value: who.GivenNames},
+		{Type: oid(5), Value: who.NationalNumber},
+	} {
+		rdn = append(rdn, pkix.RelativeDistinguishedNameSET{a})
+	}
+	return asn1.Marshal(rdn)
+}
+
+// Server is a key and certificate for a TLS server of that name.
+func (p *PKI) Server(name string) (crypto.Signer, *x509.Certificate, error) {
+	k, err := p.newKey()
+	if err != nil {
+		return nil, nil, err
+	}
+	cert, err := p.issue(&x509.Certificate{
+		Subject: pkix.Name{CommonName: name}, DNSNames: []string{name}, NotBefore: p.CA.NotBefore, NotAfter: p.CA.NotAfter,
+		KeyUsage: x509.KeyUsageDigitalSignature, ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+	}, p.CA, k.Public(), p.caKey)
+	return k, cert, err
+}

@@ -1,0 +1,137 @@
+package cardreader
+
+import (
+	"context"
+	"errors"
+)
+
+// PIN rules (M17 and M18 section 3.2).
+const (
+	minPIN      = 4
+	maxPIN      = 12
+	pinBlockLen = 8
+)
+
+// TriesUnknown is the counter of a card that does not tell it for free.
+const TriesUnknown = -1
+
+// CheckPIN tells whether the card can be asked at all: 4 to 12 digits. The error is ErrBadPIN.
+func CheckPIN(pin []byte) error {
+	if len(pin) < minPIN || len(pin) > maxPIN {
+		return ErrBadPIN
+	}
+	for _, d := range pin {
+		if d < '0' || d > '9' {
+			return ErrBadPIN
+		}
+	}
+	return nil
+}
+
+// pinBlock writes the PIN as format 2 block into dst: 2, length, digits as BCD, filled with F (M17 3.2).
+func pinBlock(dst, pin []byte) {
+	for i := range dst[:pinBlockLen] {
+		dst[i] = 0xFF
+	}
+	dst[0] = 0x20 | byte(len(pin))
+	for i, d := range pin {
+		n := d - '0'
+		if i%2 == 0 {
+			dst[1+i/2] = n<<4 | 0x0F
+		} else {
+			dst[1+i/2] = dst[1+i/2]&0xF0 | n
+		}
+	}
+}
+
+// Tries is how many wrong PINs the card still allows, 0 when it is blocked, or TriesUnknown where asking would cost a
+// try. It never spends one.
+func (c *Card) Tries(ctx context.Context) (int, error) {
+	info, err := c.Info(ctx)
+	if err != nil {
+		return TriesUnknown, err
+	}
+	switch {
+	case info.Applet >= Applet18:
+		data, err := c.link.send(ctx, cardDataPIN())
+		if err != nil {
+			return TriesUnknown, err
+		}
+		if len(data) < 29 || data[28] == 0xFF {
+			return TriesUnknown, nil
+		}
+		return int(data[28]), nil
+	case info.Applet >= Applet17:
+		_, err := c.link.send(ctx, verifyStatus())
+		var p *PINError
+		switch {
+		case err == nil: // a right is in force: the counter is full
+			return 3, nil
+		case errors.As(err, &p):
+			return p.Left, nil
+		}
+		return TriesUnknown, err
+	}
+	return TriesUnknown, nil
+}
+
+// verify sends the PIN once and clears it. It is never repeated: after a broken connection the outcome is unknown
+// (ErrOutcome). Other errors: ErrBadPIN, *PINError.
+func (c *Card) verify(ctx context.Context, pin []byte) error {
+	defer clear(pin)
+	if err := CheckPIN(pin); err != nil {
+		return err
+	}
+	cmd := make([]byte, 5+pinBlockLen)
+	defer clear(cmd)
+	copy(cmd, []byte{0x00, insVerify, 0, refPIN, pinBlockLen})
+	pinBlock(cmd[5:], pin)
+	return c.spend(ctx, cmd)
+}
+
+// spend sends a command that may cost a try.
+func (c *Card) spend(ctx context.Context, cmd []byte) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	c.right = true // until the card says otherwise: it may be in force even if the answer is lost
+	_, err := c.link.send(ctx, cmd)
+	var sw *SWError
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &sw):
+		c.right = false // a wrong PIN drops every right
+		return err
+	}
+	return errors.Join(ErrOutcome, err)
+}
+
+// ChangePIN replaces the PIN. Both are cleared. A wrong old PIN costs a try (*PINError); a malformed PIN is found before
+// the card is asked (ErrBadPIN).
+func (c *Card) ChangePIN(ctx context.Context, oldPIN, newPIN []byte) error {
+	defer clear(oldPIN)
+	defer clear(newPIN)
+	if err := errors.Join(CheckPIN(oldPIN), CheckPIN(newPIN)); err != nil {
+		return ErrBadPIN
+	}
+	cmd := make([]byte, 5+2*pinBlockLen)
+	defer clear(cmd)
+	copy(cmd, []byte{0x00, insChange, 0, refPIN, 2 * pinBlockLen})
+	pinBlock(cmd[5:], oldPIN)
+	pinBlock(cmd[5+pinBlockLen:], newPIN)
+	return c.link.exclusive(ctx, func() error { return errors.Join(c.spend(ctx, cmd), c.logOff(ctx)) })
+}
+
+// logOff drops the PIN's right, if there may be one.
+func (c *Card) logOff(ctx context.Context) error {
+	if !c.right {
+		return nil
+	}
+	// Also when the caller's time is over: the right belongs to the card, any program could use it.
+	_, err := c.link.send(context.WithoutCancel(ctx), logOff())
+	if err == nil {
+		c.right = false
+	}
+	return err
+}
