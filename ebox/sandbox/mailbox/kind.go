@@ -45,7 +45,7 @@ type docKind struct {
 	title  tri
 	main   bool
 	signed bool
-	large  int // kB of filling, 0: as it comes
+	large  int // kB of filling in the showcase and now and then elsewhere; 0: as it comes
 }
 
 type payKind uint8

@@ -59,7 +59,9 @@ func (b *Box) paper(g *glance, j int) *paper {
 		ref:     string(g.appendRef(nil)),
 		date:    string(appendDay(nil, g.received(), l)),
 		head:    tableHead[l],
-		fill:    d.large << 10,
+	}
+	if g.shown || p.key%8 == 0 {
+		p.fill = d.large << 10
 	}
 	p.paras = append(p.paras, salutation[l])
 	p.paras = append(p.paras, paragraphs(g.expanded(g.sent.body[l], l))...)
