@@ -4,4 +4,18 @@
 // It is a stand-in for tests and demonstrations on the loopback. It checks no card, no phone and no password: a page
 // with buttons takes their place. What it is strict about is the protocol (OpenID Connect Core, RFC 6749, 7009, 7636,
 // 7662, 8252, 9207, 9700), because that is what clients are tested against.
+//
+// The login goes from the authorize endpoint to the choice of keys (/fas/XUI/), the key's page (/fasui/itsme), where
+// both are possible the question in whose name (/fasui/identity), and through the authorize endpoint back to the client.
+// Scripts find their way by ids that do not change:
+//
+//   - choice: key-eid, key-itsme, key-totp, key-password, weaker-level, login-cancel
+//   - key's page: person-ID for each test person; KEY-success, KEY-cancel, KEY-timeout, KEY-weak; eid-card; back
+//   - in whose name: identity-citizen, identity-enterprise, identity-cancel
+//   - the end of a session: logout-confirm, then logged-out
+//   - texts: timed-out, refused with reason
+//   - every page: lang-fr, lang-nl, lang-de, lang-en
+//
+// Left to come: a host that asks for a card's certificate hangs on at Config.CardURL, CompleteLogin and CancelLogin; the
+// client credentials and device grants at the methods of op.Server that are not there yet.
 package fas

@@ -1,17 +1,27 @@
 package fas
 
 import (
+	"context"
 	"encoding/json"
+	"log/slog"
 	"net/http"
 	"time"
 
 	"github.com/zitadel/oidc/v3/pkg/op"
 )
 
+// refusals lets through what the library says of refused requests, and not that it registers routes.
+type refusals struct{ slog.Handler }
+
+// Enabled implements slog.Handler.
+func (h refusals) Enabled(ctx context.Context, l slog.Level) bool {
+	return l >= slog.LevelWarn && h.Handler.Enabled(ctx, l)
+}
+
 // routes wires the library's router, the endpoints beside it and the pages.
 func (p *Provider) routes() http.Handler {
 	lib := http.StripPrefix(issuerPath, op.RegisterServer(&server{p: p}, endpoints,
-		op.WithServerCORSOptions(nil), op.WithFallbackLogger(p.cfg.Logger)))
+		op.WithServerCORSOptions(nil), op.WithFallbackLogger(slog.New(refusals{p.cfg.Logger.Handler()}))))
 	mux := http.NewServeMux()
 	mux.Handle("GET "+issuerPath+"/", lib)
 	mux.Handle("POST "+issuerPath+"/access_token", p.faultyToken(posted(lib)))
