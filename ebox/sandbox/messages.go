@@ -151,8 +151,6 @@ func (c *call) fail(err error) {
 	var no *mailbox.Refusal
 	var long *http.MaxBytesError
 	switch {
-	case errors.As(err, &no) && no.NotFound:
-		c.refuse(http.StatusNotFound, no.Code, no.Message)
 	case errors.As(err, &no):
 		c.refuse(http.StatusBadRequest, no.Code, no.Message)
 	case errors.Is(err, mailbox.ErrNotFound):

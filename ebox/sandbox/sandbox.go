@@ -64,6 +64,9 @@ func New(cfg Config) (*Sandbox, error) {
 	return s, nil
 }
 
+// ErrAnnounce tells that a URL in Config.Announce is of no use.
+var ErrAnnounce = errors.New("announcing a base URL")
+
 func checkAnnounced(cfg Config) error {
 	known := map[string]bool{}
 	for _, p := range cfg.World.Providers() {
@@ -71,11 +74,11 @@ func checkAnnounced(cfg Config) error {
 	}
 	for id, announced := range cfg.Announce {
 		if !known[id] {
-			return fmt.Errorf("announcing %q: there is no such provider", id)
+			return fmt.Errorf("%w for %q: there is no such provider", ErrAnnounce, id)
 		}
 		u, err := url.Parse(strings.ReplaceAll(announced, boxPlaceholder, Citizen))
 		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-			return fmt.Errorf("announcing %s: want an http(s) base URL without query", id)
+			return fmt.Errorf("%w for %s: want an http(s) base URL without query", ErrAnnounce, id)
 		}
 	}
 	return nil
