@@ -113,7 +113,7 @@ func baseType(mediaType string) string {
 // CanView tells whether Document shows documents of this type as text.
 func CanView(mediaType string) bool {
 	switch baseType(mediaType) {
-	case "text/plain", "text/csv", "text/xml", "text/html":
+	case "text/plain", "text/csv", "text/xml", "text/html", "application/pdf":
 		return true
 	}
 	return false

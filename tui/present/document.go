@@ -46,6 +46,8 @@ func (v Voice) Document(data []byte, mediaType string) Document {
 		d = v.xml(decode(data, mediaType))
 	case "text/html":
 		d = v.html(decodeHTML(data, mediaType))
+	case "application/pdf":
+		d = v.pdf(data)
 	default:
 		d = v.plain(decode(data, mediaType))
 	}
