@@ -1,0 +1,50 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/BurntSushi/toml"
+
+	"myebox/ebox/sandbox"
+	"myebox/ebox/sandbox/fas"
+)
+
+// profileName is what the client calls the sandbox.
+const profileName = "sandbox"
+
+// profileFile is a client's configuration that knows the sandbox only.
+type profileFile struct {
+	Profile  string             `toml:"profile"`
+	Profiles map[string]profile `toml:"profiles"`
+}
+
+// profile is what a client needs to know.
+type profile struct {
+	Sandbox    bool     `toml:"sandbox"`
+	Issuer     string   `toml:"issuer"`
+	ClientID   string   `toml:"client_id"`
+	Scopes     []string `toml:"scopes"`
+	ACRValues  string   `toml:"acr_values"`
+	Federation string   `toml:"federation"`
+	Box        string   `toml:"box"`
+}
+
+// profile writes the TOML. A company's box is asked for by a scope of its own.
+func (s *server) profile() ([]byte, error) {
+	scopes := []string{"openid", "profile", "egovnrn"}
+	if s.options.box == sandbox.Enterprise {
+		scopes = append(scopes, fas.Enterprise)
+	}
+	file := profileFile{Profile: profileName, Profiles: map[string]profile{profileName: {
+		Sandbox: true, Issuer: s.base + "/fas/oauth2", ClientID: fas.ClientID, Scopes: scopes,
+		ACRValues: fas.Level(s.options.level).URN(), Federation: s.sandbox.FederationURL(s.options.box), Box: s.options.box,
+	}}}
+	var b bytes.Buffer
+	enc := toml.NewEncoder(&b)
+	enc.Indent = ""
+	if err := enc.Encode(file); err != nil {
+		return nil, fmt.Errorf("writing profile: %w", err)
+	}
+	return b.Bytes(), nil
+}
