@@ -69,7 +69,7 @@ var deProfile = Profile{
 	ClientID:      "client_id: die Nummer, unter der dieses Programm beim Anmeldedienst registriert ist",
 	Federation:    "federation: die Adresse der Liste der Anbieter",
 	Scopes:        "scopes: die Rechte, die bei der Anmeldung verlangt werden",
-	Box:           "box: citizen or enterprise",
+	Box:           "box: citizen oder enterprise",
 	HowCitizen:    "Sie erhalten sie vom FÖD Politik und Unterstützung (BOSA), der jedes Programm von Hand registriert (Federal Authentication Service).",
 	HowEnterprise: "Ein Zugangsverwalter des Unternehmens erhält sie in der e-Box Enterprise: Verwaltung e-Box, dann ein Webservice-Konto.",
 	HowSandbox:    "Um das Programm ohne Registrierung auszuprobieren: make run, oder ebox-sandbox --run -- ebox",

@@ -54,7 +54,7 @@ var enRow = Row{
 	ColSender:        "Sender",
 	ColSubject:       "Subject",
 	ColReceived:      "Received",
-	ColExpiry:        "Available",
+	ColExpiry:        "Left",
 }
 
 var enFilter = Filter{

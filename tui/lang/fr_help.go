@@ -7,7 +7,7 @@ var frHelp = Help{
 	Short:      "? aide",
 	Filter:     "Tapez pour filtrer cette aide",
 	Off:        "pas maintenant\u00a0: %s",
-	WhereHelp:  "Pour le contenu, demandez à l'expéditeur ; pour la boîte, à son gestionnaire (SPF BOSA, ou l'ONSS pour les entreprises) ; pour la carte et le code PIN, à votre commune.",
+	WhereHelp:  "Pour le contenu, demandez à l'expéditeur\u202f; pour la boîte, à son gestionnaire (SPF BOSA, ou l'ONSS pour les entreprises)\u202f; pour la carte et le code PIN, à votre commune.",
 }
 
 var frKeys = Keys{

@@ -69,7 +69,7 @@ var frProfile = Profile{
 	ClientID:      "client_id\u00a0: le numéro sous lequel ce programme est enregistré au service de connexion",
 	Federation:    "federation\u00a0: l'adresse de la liste des fournisseurs",
 	Scopes:        "scopes\u00a0: les droits demandés à la connexion",
-	Box:           "box: citizen or enterprise",
+	Box:           "box\u00a0: citizen ou enterprise",
 	HowCitizen:    "Vous les obtenez du SPF Stratégie et Appui (BOSA), qui enregistre chaque programme à la main (Federal Authentication Service).",
 	HowEnterprise: "Un Gestionnaire d'Accès de l'entreprise les obtient dans l'e-Box Enterprise\u00a0: Gestion e-Box, puis un compte de service web.",
 	HowSandbox:    "Pour essayer le programme sans enregistrement\u00a0: make run, ou ebox-sandbox --run -- ebox",

@@ -69,7 +69,7 @@ var nlProfile = Profile{
 	ClientID:      "client_id: het nummer waaronder dit programma bij de aanmelddienst geregistreerd is",
 	Federation:    "federation: het adres van de lijst van aanbieders",
 	Scopes:        "scopes: de rechten die bij het aanmelden worden gevraagd",
-	Box:           "box: citizen or enterprise",
+	Box:           "box: citizen of enterprise",
 	HowCitizen:    "U krijgt ze van de FOD Beleid en Ondersteuning (BOSA), die elk programma met de hand registreert (Federal Authentication Service).",
 	HowEnterprise: "Een Toegangsbeheerder van de onderneming krijgt ze in de e-Box Enterprise: Beheer e-Box, daarna een webserviceaccount.",
 	HowSandbox:    "Om het programma zonder registratie te proberen: make run, of ebox-sandbox --run -- ebox",

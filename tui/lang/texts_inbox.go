@@ -56,7 +56,7 @@ type Row struct {
 	ColSender        string `max:"20"`
 	ColSubject       string `max:"20"`
 	ColReceived      string `max:"12"`
-	ColExpiry        string `max:"10"`
+	ColExpiry        string `max:"8"`
 }
 
 // Filter is the filter and search.
