@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"myebox/ebox"
+	"myebox/tui/present"
 )
 
 // errNeedsConsent is registered mail that nobody agreed to open.
@@ -22,13 +23,14 @@ func (w *wiring) agree(ctx context.Context, m *ebox.Message, registeredOK bool, 
 		w.note(what)
 		return nil
 	}
-	if !w.sys.inTTY || !w.sys.errTTY {
+	out, err := w.sys.talk()
+	if err != nil {
 		return errNeedsConsent
 	}
-	w.note(w.voice(nil).Subject(m))
-	w.note(w.t.Reader.OpenRegistered)
+	defer out.Close()
+	printLines(out, present.Wrap(w.voice(nil).Subject(m)+"\n"+w.t.Reader.OpenRegistered, w.width()))
 	yes, no := w.t.Words.Yes, w.t.Words.No
-	ok, err := confirm(ctx, w.sys, fmt.Sprintf(w.words.TypeYes, yes, no), yes, no)
+	ok, err := w.sys.confirm(ctx, out, fmt.Sprintf(w.words.TypeYes, yes, no), yes, no)
 	switch {
 	case errors.Is(err, errNoAnswer):
 		return errDeclined

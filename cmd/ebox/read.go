@@ -159,9 +159,11 @@ func (w *wiring) printReading(r *reading, n *names, o *readOptions) {
 		w.note(fmt.Sprintf(w.t.Inbox.MarkedRead, v.Subject(m)))
 	case r.opened:
 	case r.main != nil: // of a kind that is no text
-		w.note(fmt.Sprintf(w.words.HowSave, "ebox download "+o.ref))
+		w.note(w.words.HowSave)
+		printLines(w.sys.err, []string{"  ebox download " + o.ref})
 	case m.BodyMainContent || m.Main() != nil:
-		w.note(fmt.Sprintf(w.words.HowOpen, "ebox read "+o.ref+" --open", "ebox download "+o.ref))
+		w.note(w.words.HowOpen)
+		printLines(w.sys.err, []string{"  ebox read " + o.ref + " --open", "  ebox download " + o.ref})
 	}
 }
 

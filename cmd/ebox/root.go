@@ -113,15 +113,17 @@ func peek(args []string, name string) string {
 func newRoot(w *wiring) *cobra.Command {
 	c := &w.t.Commands
 	root := &cobra.Command{
-		Use:               "ebox",
-		Short:             c.Root,
-		Long:              c.Root + ".\n" + c.RootLong + "\n\n" + w.t.App.About,
-		Example:           "  ebox\n  ebox login\n  ebox list --unread\n  ebox help exit-codes",
-		Args:              func(cmd *cobra.Command, args []string) error { return unknownCommand(cmd, args) },
-		SilenceErrors:     true,
-		SilenceUsage:      true,
-		PersistentPreRunE: func(*cobra.Command, []string) error { return w.start() },
-		RunE:              func(cmd *cobra.Command, _ []string) error { return w.fullScreen(cmd.Context()) },
+		Use:           "ebox",
+		Short:         c.Root,
+		Long:          c.Root + ".\n" + c.RootLong + "\n\n" + w.t.App.About,
+		Example:       "  ebox\n  ebox login\n  ebox list --unread\n  ebox help exit-codes",
+		Args:          func(cmd *cobra.Command, args []string) error { return unknownCommand(cmd, args) },
+		SilenceErrors: true,
+		SilenceUsage:  true,
+
+		SuggestionsMinimumDistance: 2,
+		PersistentPreRunE:          func(*cobra.Command, []string) error { return w.start() },
+		RunE:                       func(cmd *cobra.Command, _ []string) error { return w.fullScreen(cmd.Context()) },
 	}
 	f := root.PersistentFlags()
 	f.Var(newText(&w.flags.profile, "", "NAME"), "profile", c.FlagProfile)

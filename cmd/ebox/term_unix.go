@@ -9,6 +9,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// terminalName opens the terminal of the process, wherever its streams go.
+const terminalName = "/dev/tty"
+
 // terminalColumns tells whether f is a terminal and how wide; 0 columns is a terminal that does not say.
 func terminalColumns(f *os.File) (columns int, ok bool) {
 	ws, err := unix.IoctlGetWinsize(int(f.Fd()), unix.TIOCGWINSZ)

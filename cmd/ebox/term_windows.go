@@ -7,6 +7,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// terminalName opens the console of the process, wherever its streams go.
+const terminalName = "CONOUT$"
+
 // terminalColumns tells whether f is a console and how wide.
 func terminalColumns(f *os.File) (columns int, ok bool) {
 	var info windows.ConsoleScreenBufferInfo

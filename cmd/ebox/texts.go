@@ -35,8 +35,8 @@ type words struct {
 	BrowserStill    string // before an address
 	AllShowsRest    string
 	TypeYes         string // the words for yes and no
-	HowOpen         string // two commands
-	HowSave         string // a command
+	HowOpen         string // before two commands
+	HowSave         string // before a command
 	NoDocument      string
 	NoMatch         string // flag, what was typed
 	SeveralMatch    string // flag, what was typed, candidates
