@@ -7,12 +7,14 @@
 //   - A token opens the box it was issued for and no other: the wrong kind of box in the address is 403.
 //   - The bytes of the main content (or /body where that is it) make a message read as soon as the answer starts to be
 //     sent, also when the connection breaks during the transfer: the server cannot know what arrived. A HEAD request, an
-//     annex, an image, metadata and any refused request change nothing.
+//     annex, an image, metadata and any refused request change nothing, nor does a connection that a fault cuts before any
+//     answer.
 //   - A list with one unknown id in a PATCH is refused as a whole with 404 and changes nothing.
 //   - Replies are the only publications. A second reply to the same message, one to a message that allows none, and one
 //     to an unknown message are 400 INVALID_INPUT. replyAuthorized stays as the sender set it.
 //   - Bounds of received* and expired* are exclusive days in Europe/Brussels; visible left out means no filter.
 //   - The gateway in front of everything answers for tokens (401, 403), for providers that are not there (404, 503) and
 //     for most faults, in its own form (problem+json); the registry and the federation answer with StatusMessage.
+//   - What arrives under the path of an announced base URL is that provider's too, whatever host it came through.
 //   - Uploads are at most 25 MiB a file and 50 MiB in all (413).
 package sandbox

@@ -57,10 +57,10 @@ func TestAdmin(t *testing.T) {
 		body string
 	}{
 		{ask{url: "/sandbox/requests"}, 200, `{"requests":[{"provider":"nsso","operation":"getEBoxById","count":1}]}`},
-		{ask{method: "POST", url: "/sandbox/faults", body: "nsso:getEBoxById:503:count=1\n\n*:*:delay:delay=1ms\n"}, 204, ""},
+		{ask{method: "POST", url: "/sandbox/faults", mediaType: "text/plain", body: "nsso:getEBoxById:503:count=1\n\n*:*:delay:delay=1ms\n"}, 204, ""},
 		{ask{url: "/sandbox/faults"}, 200, `{"faults":[{"fault":"nsso:getEBoxById:503:count=1","hits":0},{"fault":"*:*:delay:delay=1ms","hits":0}]}`},
-		{ask{method: "POST", url: "/sandbox/faults", body: "nonsense"}, 400, "reading fault \"nonsense\": want PROVIDER:OPERATION:KIND[:OPTION=VALUE]\n"},
-		{ask{method: "POST", url: "/sandbox/faults", body: strings.Repeat("x", maxJSON+1)}, 400, "the request could not be read\n"},
+		{ask{method: "POST", url: "/sandbox/faults", mediaType: "text/plain", body: "nonsense"}, 400, "reading fault \"nonsense\": want PROVIDER:OPERATION:KIND[:OPTION=VALUE]\n"},
+		{ask{method: "POST", url: "/sandbox/faults", mediaType: "text/plain", body: strings.Repeat("x", maxJSON+1)}, 400, "the request could not be read\n"},
 		{ask{method: "DELETE", url: "/sandbox/faults"}, 204, ""},
 		{ask{url: "/sandbox/faults"}, 200, `{"faults":[]}`},
 		{ask{method: "DELETE", url: "/sandbox/requests"}, 204, ""},

@@ -114,6 +114,9 @@ func TestExchange(t *testing.T) {
 		"neither API":          {exchange{"GET", "/fas/oauth2/authorize", "", "", "", 200, nil, "x"}, ""},
 		"broken on purpose":    {exchange{"GET", list, token, "", "", 200, json(FaultHeader, "broken"), `{"items`}, ""},
 		"cached":               {exchange{"GET", registryPath + "/referenceData/messageTypes", token, "", "", 200, json("Etag", `"a"`, "Cache-Control", "max-age=5"), emptyList}, ""},
+		"own counters":         {exchange{"GET", "/sandbox/requests", "", "", "", 200, json(), `{"requests":[{"provider":"nsso","operation":"","count":1}]}`}, ""},
+		"own faults":           {exchange{"POST", "/sandbox/faults", "", "text/plain", "a:b:503", 204, nil, ""}, ""},
+		"own counters of none": {exchange{"GET", "/sandbox/requests", "", "", "", 200, json(), `{"requests":[{"provider":"nsso","operation":"","count":0}]}`}, "count"},
 		"no token":             {exchange{"GET", list, "", "", "", 200, json(), emptyList}, "no bearer token"},
 		"token in the address": {exchange{"GET", list + "?access_token=a", token, "", "", 200, json(), emptyList}, "token in the address"},
 		"page 0":               {exchange{"GET", list + "?page=0", token, "", "", 400, json(), refusal}, `"page"`},
@@ -189,7 +192,7 @@ func TestBase(t *testing.T) {
 
 func TestOperations(t *testing.T) {
 	v := load(t)
-	for name, want := range map[API]int{Registry: 20, Federation: 10} {
+	for name, want := range map[API]int{Registry: 20, Federation: 10, Extensions: 5} {
 		ids := v.Operations(name)
 		slices.Sort(ids)
 		if got := len(slices.Compact(ids)); got != want {

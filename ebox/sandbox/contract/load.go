@@ -20,6 +20,7 @@ type API string
 const (
 	Registry   API = "registry-2.1"
 	Federation API = "federation-1.3"
+	Extensions API = "sandbox" // what the sandbox adds of its own
 )
 
 // api is a contract ready for use.
@@ -28,7 +29,7 @@ type api struct {
 	router routers.Router
 }
 
-// Load reads both contracts of the module that the current directory is in: a test runs in its package's directory.
+// Load reads the contracts of the module that the current directory is in: a test runs in its package's directory.
 func Load() (*Validator, error) {
 	dir, err := directory()
 	if err != nil {
@@ -36,7 +37,7 @@ func Load() (*Validator, error) {
 	}
 	documentsAsBytes()
 	v := &Validator{apis: map[API]*api{}, seen: map[Exchange]int{}}
-	for _, name := range []API{Registry, Federation} {
+	for _, name := range []API{Registry, Federation, Extensions} {
 		a, err := open(filepath.Join(dir, string(name)+".yaml"))
 		if err != nil {
 			return nil, fmt.Errorf("reading contract %s: %w", name, err)

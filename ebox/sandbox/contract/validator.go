@@ -61,7 +61,7 @@ func (v *Violation) Error() string {
 func (v *Violation) Unwrap() error { return v.Err }
 
 // Base tells that an API is also served under that base URL. Addresses with the official paths
-// (…/messageRegistry/v2, …/federation/v1) are known without.
+// (…/messageRegistry/v2, …/federation/v1) and the sandbox's own are known without.
 func (v *Validator) Base(name API, baseURL string) {
 	_, address, _ := strings.Cut(baseURL, "://")
 	v.bases = append(v.bases, base{name, strings.TrimSuffix(address, "/")})
@@ -80,13 +80,16 @@ type unchecked struct{}
 // the contract has no such operation.
 func Unchecked(ctx context.Context) context.Context { return context.WithValue(ctx, unchecked{}, true) }
 
-// locate finds the contract and the path in it; ok is false for requests that belong to neither API.
+// locate finds the contract and the path in it; ok is false for requests that belong to none.
 func (v *Validator) locate(u *url.URL, host string) (a *api, path string, ok bool) {
 	full := host + u.EscapedPath()
 	for _, b := range v.bases {
 		if rest, found := strings.CutPrefix(full, b.prefix+"/"); found {
 			return v.apis[b.api], "/" + rest, true
 		}
+	}
+	if strings.HasPrefix(u.EscapedPath(), "/sandbox/") {
+		return v.apis[Extensions], u.EscapedPath(), true
 	}
 	for name, mark := range map[API]string{Registry: "/messageRegistry/v2/", Federation: "/federation/v1/"} {
 		if _, rest, found := strings.Cut(u.EscapedPath(), mark); found {
