@@ -29,10 +29,8 @@ func appendFolded(dst []byte, s []byte) []byte {
 // appendFoldedRune folds one character outside ASCII. Its decomposition's marks are dropped, so a composed é, a
 // decomposed one and an e come out alike.
 func appendFoldedRune(dst, char []byte) []byte {
-	d := norm.NFD.Properties(char).Decomposition()
-	if d == nil {
-		d = char
-	}
+	var buffer [32]byte
+	d := norm.NFD.Append(buffer[:0], char...)
 	for len(d) > 0 {
 		r, n := utf8.DecodeRune(d)
 		d = d[n:]
