@@ -17,9 +17,12 @@ if [ "${EBOX_SESSION_INNER:-}" != "$dir" ]; then
 		}
 	done
 	export EBOX_SESSION_INNER="$dir"
-	exec dbus-run-session -- "$0" "$dir" "$@"
+	# What the bus itself complains of (limits in a container) is of no use to the person: only the command may write.
+	exec 3>&2
+	exec dbus-run-session -- "$0" "$dir" "$@" 2>/dev/null
 fi
 unset EBOX_SESSION_INNER
+exec 2>&3 3>&-
 
 # The password protects nothing here: the directory is readable by its owner only, and everything in it is of the sandbox.
 printf 'sandbox' | XDG_DATA_HOME="$dir/data" XDG_RUNTIME_DIR="$dir/runtime" \

@@ -17,7 +17,7 @@ import (
 )
 
 // patience is how long a test waits for what must come; only a failing test ever waits that long.
-const patience = 60 * time.Second
+const patience = 20 * time.Second
 
 // terminal is a tmux session of its own with one program in it. Output wakes whoever waits: nothing polls.
 type terminal struct {
@@ -179,8 +179,9 @@ func newOpener(t *testing.T) *opened {
 	return o
 }
 
-// next waits for the next address or file that the program opens.
-func (o *opened) next(t *testing.T) string {
+// next waits for the next address or file that the program in tm opens.
+func (o *opened) next(tm *terminal) string {
+	t := tm.t
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
@@ -213,7 +214,7 @@ func (o *opened) next(t *testing.T) string {
 		if f, err := os.OpenFile(o.fifo, os.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
 			f.Close()
 		}
-		t.Fatal("nothing was opened")
+		t.Fatalf("nothing was opened; the screen is:\n%s", tm.screen())
 		return ""
 	}
 }
