@@ -41,10 +41,10 @@ func (b *bearer) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	resp, err := b.base.RoundTrip(withToken(r, access))
-	if err != nil || resp.StatusCode != http.StatusUnauthorized {
+	if err != nil || resp.StatusCode != http.StatusUnauthorized && resp.StatusCode != http.StatusForbidden {
 		return resp, err
 	}
-	if b.s.demanded(resp.Header) || !replayable(r) || !b.s.canRenew() {
+	if b.s.demanded(resp.Header) || resp.StatusCode == http.StatusForbidden || !replayable(r) || !b.s.canRenew() {
 		return resp, nil
 	}
 	again, err := replay(r)

@@ -119,6 +119,7 @@ func TestUnauthorized(t *testing.T) {
 		{"still refused", nil, 401, "", 401, []string{"access|", "access|"}, 1},
 		{"forbidden", nil, 403, "", 403, []string{"access|"}, 0},
 		{"a stronger login is wanted", nil, 401, `Bearer error="insufficient_user_authentication", acr_values="` + level + `500"`, 401, []string{"access|"}, 0},
+		{"a stronger login is wanted, with 403", nil, 403, `Bearer error="insufficient_user_authentication", acr_values="` + level + `500"`, 403, []string{"access|"}, 0},
 		{"another challenge", nil, 401, `Bearer error="invalid_token"`, 401, []string{"access|", "access|"}, 1},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -198,9 +199,10 @@ func TestChallengeParameters(t *testing.T) {
 func FuzzChallenge(f *testing.F) {
 	f.Add(`Bearer realm="a, b=\"c\"", error=x, acr_values="1 2"`)
 	f.Add(`Bearer "=\`)
+	f.Add("BeArer \xb4\xb4") // grows to replacement characters
 	f.Fuzz(func(t *testing.T, s string) {
 		for name, value := range challengeParameters(s) {
-			if len(name)+len(value) > len(s)+4 || strings.Contains(name, "=") {
+			if len(name)+len(value) > 3*len(s) || strings.Contains(name, "=") {
 				t.Fatalf("%q gave %q=%q", s, name, value)
 			}
 		}
