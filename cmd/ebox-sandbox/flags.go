@@ -146,12 +146,12 @@ func (o *options) check() error {
 }
 
 // start serves, and runs the command if there is one.
-func (o *options) start(ctx context.Context, stdout, stderr io.Writer) error {
+func (o *options) start(ctx context.Context, stdout, stderr io.Writer) (err error) {
 	srv, err := o.open(stderr)
 	if err != nil {
 		return err
 	}
-	defer srv.close()
+	defer func() { err = errors.Join(err, srv.close()) }()
 	if o.run {
 		return srv.during(ctx, o.command, stdout, stderr)
 	}

@@ -49,11 +49,19 @@ func (c *call) address(m *mailbox.Message) {
 	if m.Attachments == nil {
 		return
 	}
-	base := c.s.RegistryURL(c.provider, c.boxType) + "/ebox/messages/" + url.PathEscape(m.MessageID) + "/attachments/"
+	base := c.base() + "/ebox/messages/" + url.PathEscape(m.MessageID) + "/attachments/"
 	for i := range m.Attachments.Items {
 		a := &m.Attachments.Items[i]
 		a.ContentHref = base + url.PathEscape(a.AttachmentID) + "/content"
 	}
+}
+
+// base is the registry's announced base URL.
+func (c *call) base() string {
+	if c.announced == "" {
+		c.announced = c.s.RegistryURL(c.provider, c.boxType)
+	}
+	return c.announced
 }
 
 // find gives the message of the path, or answers 404.

@@ -132,7 +132,7 @@ func (c *call) addressOrganization(o *mailbox.SenderOrganization) {
 
 // addressImages fills in where logos are, in a copy.
 func (c *call) addressImages(images []mailbox.Image, list, id string) []mailbox.Image {
-	base := c.s.RegistryURL(c.provider, c.boxType) + "/referenceData/" + list + "/" + url.PathEscape(id) + "/images/"
+	base := c.base() + "/referenceData/" + list + "/" + url.PathEscape(id) + "/images/"
 	addressed := append([]mailbox.Image(nil), images...)
 	for i := range addressed {
 		addressed[i].ContentHref = base + url.PathEscape(addressed[i].ImageID) + "/content"

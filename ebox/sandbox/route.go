@@ -26,6 +26,8 @@ type call struct {
 	vars     map[string]string // path parameters, unescaped
 	grant    Grant
 	box      *mailbox.Box // nil for the federation
+
+	announced string // see base
 }
 
 // match compares a route's path with the parts of a request's.
