@@ -146,7 +146,7 @@ func (b *Box) SetVisible(updates []MessageToUpdate) error {
 }
 
 // summedSize is up to how many messages Summary adds up the sizes of the documents, which must be made for that.
-const summedSize = 250
+const summedSize = 100
 
 // Summary counts the box, hidden messages included.
 func (b *Box) Summary() Ebox {

@@ -54,10 +54,9 @@ func code(key string, name tri, value string) datum {
 	return datum{key: key, name: name, values: same(value), code: true}
 }
 
-// data is the business data of a message.
-func (b *Box) data(g *glance) []datum {
+// appendBusiness appends the business data of a message.
+func (b *Box) appendBusiness(list []datum, g *glance) []datum {
 	k := g.sent
-	list := make([]datum, 0, 8)
 	if b.box == enterprise {
 		list = append(list, code("BUSINESS_DOMAIN", labelDomain, k.domain), code("MESSAGE_NATURE", labelNature, k.nature()))
 		if k.attention || k.registered {

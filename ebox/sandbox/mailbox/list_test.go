@@ -10,14 +10,14 @@ import (
 )
 
 func TestPagesCoverTheBoxOnceInOrder(t *testing.T) {
-	w := newWorld(t, Config{Seed: 11, Size: 600})
+	w := newWorld(t, Config{Seed: 11, Size: 300})
 	seen := map[string]string{}
 	eachBox(t, w, func(provider, boxType string, b *Box) {
 		where := provider + "/" + boxType
 		list := all(b, Filter{})
 		_, total := b.List(Filter{}, 1, 7)
-		if len(list) != total || total != quotas(600)[provider] {
-			t.Errorf("%s: %d messages on all pages, total %d, quota %d", where, len(list), total, quotas(600)[provider])
+		if len(list) != total || total != quotas(300)[provider] {
+			t.Errorf("%s: %d messages on all pages, total %d, quota %d", where, len(list), total, quotas(300)[provider])
 		}
 		for i := range list {
 			m := &list[i]
@@ -91,7 +91,7 @@ func selects(f Filter, m *Message) bool {
 }
 
 func TestFiltersSelectWhatTheySay(t *testing.T) {
-	w := newWorld(t, Config{Seed: 4, Size: 600})
+	w := newWorld(t, Config{Seed: 4, Size: 300})
 	for _, at := range []struct{ provider, boxType string }{{"nsso", "citizen"}, {"region", "enterprise"}, {"pensions", "citizen"}} {
 		b := openBox(t, w, at.provider, at.boxType)
 		every := all(b, Filter{})

@@ -32,7 +32,7 @@ func (b *Box) message(g *glance, read, visible bool) Message {
 	if p, ok := b.attention(g); ok {
 		m.ForTheAttentionOf = &p
 	}
-	if data := b.data(g); len(data) > 0 {
+	if data := b.appendBusiness(nil, g); len(data) > 0 {
 		list := &BusinessDataList{TotalItems: len(data)}
 		for i := range data {
 			list.Items = append(list.Items, data[i].contract(g))

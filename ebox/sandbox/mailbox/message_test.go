@@ -57,7 +57,7 @@ func walk(t *testing.T, path string, v any) {
 }
 
 func TestMessagesKeepTheContract(t *testing.T) {
-	w := newWorld(t, Config{Seed: 13, Size: 200})
+	w := newWorld(t, Config{Seed: 13, Size: 120})
 	eachBox(t, w, func(provider, boxType string, b *Box) {
 		for _, message := range all(b, Filter{}) {
 			text, err := json.Marshal(message)

@@ -85,9 +85,8 @@ func NewPart(name, fileName, mediaType string, r io.Reader) (Part, error) {
 
 // Refusal says why a publication or an update is not accepted: a StatusMessage with status 400.
 type Refusal struct {
-	Code     string // INVALID_INPUT, INVALID_SENDER, DIGEST_DO_NOT_MATCH, NOT_IMPLEMENTED
-	Message  string // English, for developers; holds nothing of the sender's text
-	NotFound bool
+	Code    string // INVALID_INPUT, INVALID_SENDER, DIGEST_DO_NOT_MATCH, NOT_IMPLEMENTED
+	Message string // English, for developers; holds nothing of the sender's text
 }
 
 // Error gives code and message.

@@ -12,7 +12,7 @@ import (
 )
 
 func TestMessagesResolve(t *testing.T) {
-	w := newWorld(t, Config{Seed: 12, Size: 300})
+	w := newWorld(t, Config{Seed: 12, Size: 160})
 	eachBox(t, w, func(provider, boxType string, b *Box) {
 		for _, m := range all(b, Filter{}) {
 			o, ok1 := w.Organization(provider, m.SenderOrganizationID)

@@ -69,6 +69,7 @@ type search struct {
 	text     []byte                     // folded
 	named    map[*sentKind]*[langs]bool // found in the names of sender, program or type, by the message's language
 	raw, low []byte                     // buffers
+	data     []datum                    // buffer
 }
 
 func (b *Box) newSearch(f Filter) *search {
@@ -116,7 +117,9 @@ func (s *search) finds(b *Box, g *glance) bool {
 	if p, ok := b.attention(g); ok && (s.in(p.ID) || s.in(p.Name)) {
 		return true
 	}
-	for _, d := range b.data(g) {
+	s.data = b.appendBusiness(s.data[:0], g)
+	for i := range s.data {
+		d := &s.data[i]
 		if l, ok := d.in(g, s.lang); ok && s.in(d.values[l]) {
 			return true
 		}
