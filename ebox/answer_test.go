@@ -20,24 +20,29 @@ func TestStatusErrors(t *testing.T) {
 	}{
 		"StatusMessage": {
 			answering(400, `{"id":"6f1c0f5e","code":"INVALID_INPUT","message":"qlang","contact":"help desk","environment":"test"}`),
-			StatusError{HTTP: 400, ID: u("6f1c0f5e"), Code: u("INVALID_INPUT"), Message: u("qlang"), Contact: u("help desk")}, nil,
+			StatusError{HTTP: 400, ID: u("6f1c0f5e"), Code: u("INVALID_INPUT"), Message: u("qlang"), Contact: u("help desk")},
+			nil,
 		},
 		"of the federation": {
 			answering(404, `{"id":"1","code":"X","message":"m","stackTrace":[["a"]],"details":[{"kind":{}}]}`),
-			StatusError{HTTP: 404, ID: u("1"), Code: u("X"), Message: u("m")}, ErrNotFound,
+			StatusError{HTTP: 404, ID: u("1"), Code: u("X"), Message: u("m")},
+			ErrNotFound,
 		},
 		"problem": {
 			answering(401, `{"type":"urn:problem-type:belgif:expiredAccessToken","title":"Expired","status":401,"detail":"d","instance":"urn:uuid:1"}`,
 				"Content-Type", "application/problem+json"),
-			StatusError{HTTP: 401, ID: u("urn:uuid:1"), Code: u("urn:problem-type:belgif:expiredAccessToken"), Message: u("d")}, ErrUnauthorized,
+			StatusError{HTTP: 401, ID: u("urn:uuid:1"), Code: u("urn:problem-type:belgif:expiredAccessToken"), Message: u("d")},
+			ErrUnauthorized,
 		},
 		"problem with a title": {
 			answering(403, `{"type":"about:blank","title":"Forbidden"}`),
-			StatusError{HTTP: 403, Code: u("about:blank"), Message: u("Forbidden")}, ErrForbidden,
+			StatusError{HTTP: 403, Code: u("about:blank"), Message: u("Forbidden")},
+			ErrForbidden,
 		},
 		"challenge": {
 			answering(401, ``, "WWW-Authenticate", `Bearer realm="x", error="invalid_token", error_description="no"`),
-			StatusError{HTTP: 401, Code: u("invalid_token")}, ErrUnauthorized,
+			StatusError{HTTP: 401, Code: u("invalid_token")},
+			ErrUnauthorized,
 		},
 		"empty":                 {answering(500, ``), StatusError{HTTP: 500}, ErrUnavailable},
 		"HTML":                  {answering(502, `<html>Bad Gateway</html>`), StatusError{HTTP: 502}, ErrUnavailable},
@@ -56,7 +61,8 @@ func TestStatusErrors(t *testing.T) {
 		"try later":             {answering(429, ``, "Retry-After", "120"), StatusError{HTTP: 429, RetryAfter: 2 * time.Minute}, ErrThrottled},
 		"try later, date": {
 			answering(503, ``, "Retry-After", "Wed, 21 Oct 2026 07:30:00 GMT", "Date", "Wed, 21 Oct 2026 07:28:00 GMT"),
-			StatusError{HTTP: 503, RetryAfter: 2 * time.Minute}, ErrUnavailable,
+			StatusError{HTTP: 503, RetryAfter: 2 * time.Minute},
+			ErrUnavailable,
 		},
 	}
 	for name, tt := range tests {
@@ -116,7 +122,7 @@ func TestChallenge(t *testing.T) {
 func FuzzErrorBodies(f *testing.F) {
 	f.Add([]byte(`{"id":"1","code":"INVALID_INPUT","message":"m","contact":"c"}`), `Bearer error="invalid_token"`)
 	f.Add([]byte(`{"type":"urn:x","title":"t","detail":7}`), `error="`)
-	f.Add([]byte(`<html>`), ``)
+	f.Add([]byte(`<html>`), `error=" "`)
 	f.Fuzz(func(t *testing.T, body []byte, header string) {
 		e := &StatusError{Op: "op", HTTP: 400}
 		decodeError(body, e)

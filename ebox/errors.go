@@ -38,11 +38,11 @@ type StatusError struct {
 // Error gives operation, status, code and reference; never a URL or a body.
 func (e *StatusError) Error() string {
 	s := fmt.Sprintf("ebox: %s: HTTP %d", e.Op, e.HTTP)
-	if !e.Code.IsZero() {
-		s += " " + e.Code.String()
+	if code := e.Code.String(); code != "" {
+		s += " " + code
 	}
-	if !e.ID.IsZero() {
-		s += " (" + e.ID.String() + ")"
+	if id := e.ID.String(); id != "" {
+		s += " (" + id + ")"
 	}
 	return s
 }

@@ -32,7 +32,8 @@ func (f *Federation) Open(q Query) *Listing {
 
 // Load goes on until n messages are merged or everything has ended. A provider that takes longer than Options.Patience
 // for a page is not waited for: it is merged in when it answers; see View.Waiting and Wait. One that fails costs a
-// notice; only when none at all could be listed there is an error, a *PartialError or that of the provider list.
+// notice; only when none at all could be listed there is an error, a *PartialError or that of the provider list, and
+// the next Load asks them again.
 // Operation getMessagesByEBoxId: the first Load costs one page of each live provider as long as n is at most
 // Options.PageSize.
 func (l *Listing) Load(ctx context.Context, n int) (View, error) {
@@ -41,6 +42,11 @@ func (l *Listing) Load(ctx context.Context, n int) (View, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.failed() != nil { // nobody could be listed last time: ask all of them again
+		for _, c := range l.cursors {
+			c.err = nil
+		}
+	}
 	l.want = max(l.want, n)
 	l.pump()
 	for len(l.merged) < n {
@@ -206,18 +212,25 @@ func (l *Listing) fetch(c *cursor) {
 
 // result is the view, and the error when nobody could be listed; l.mu is held.
 func (l *Listing) result() (View, error) {
-	v := l.view()
+	if err := l.failed(); err != nil {
+		return l.view(), fmt.Errorf("listing messages: %w", err)
+	}
+	return l.view(), nil
+}
+
+// failed is a *PartialError when none of those asked could be listed; l.mu is held.
+func (l *Listing) failed() error {
 	failed := map[string]error{}
 	for _, c := range l.cursors {
 		if c.err == nil || c.page > 0 {
-			return v, nil
+			return nil
 		}
 		failed[c.p.ID] = c.err
 	}
-	if len(failed) > 0 {
-		return v, fmt.Errorf("listing messages: %w", &PartialError{failed})
+	if len(failed) == 0 {
+		return nil
 	}
-	return v, nil
+	return &PartialError{failed}
 }
 
 // view makes a View; l.mu is held.

@@ -41,10 +41,13 @@ func (l *Listing) insert(c *cursor, fresh []*Message) {
 	c.late = c.late && c.hungry()
 }
 
-// interleave merges two ordered lists into a new one: views given out keep theirs.
+// interleave merges two ordered lists without changing them: views given out keep theirs.
 func interleave(a, b []*Message) []*Message {
-	if len(b) == 0 {
+	switch {
+	case len(b) == 0:
 		return a
+	case len(a) == 0:
+		return b
 	}
 	out := make([]*Message, 0, len(a)+len(b))
 	for len(a) > 0 && len(b) > 0 {
