@@ -63,9 +63,9 @@ var deErrors = Errors{
 		"Verwenden Sie dafür das offizielle Portal.",
 	},
 	Partial: Advice{
-		"Es hat nicht bei jedem Anbieter funktioniert.",
-		"Was funktionierte, ist getan; der Rest ist unverändert.",
-		"Versuchen Sie es für den Rest erneut.",
+		"Es hat bei mehreren Anbietern nicht funktioniert.",
+		"Sie stehen unten, jeder mit dem Grund. Was bei anderen funktionierte, ist getan.",
+		"Versuchen Sie es später erneut.",
 	},
 	NoSpace: Advice{
 		"Auf dem Datenträger ist kein Platz mehr.",

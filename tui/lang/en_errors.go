@@ -63,9 +63,9 @@ var enErrors = Errors{
 		"Use the official portal for this.",
 	},
 	Partial: Advice{
-		"It did not work at every provider.",
-		"What worked is done; the rest is unchanged.",
-		"Try again for the rest.",
+		"It did not work with several providers.",
+		"They are named below, each with the reason. What worked with others is done.",
+		"Try again later.",
 	},
 	NoSpace: Advice{
 		"There is no space left on the disk.",

@@ -63,9 +63,9 @@ var frErrors = Errors{
 		"Utilisez le portail officiel pour cela.",
 	},
 	Partial: Advice{
-		"Cela n'a pas fonctionné chez tous les fournisseurs.",
-		"Ce qui a fonctionné est fait\u202f; le reste est inchangé.",
-		"Réessayez pour le reste.",
+		"Cela n'a pas fonctionné chez plusieurs fournisseurs.",
+		"Ils sont nommés ci-dessous, chacun avec la raison. Ce qui a fonctionné chez d'autres est fait.",
+		"Réessayez plus tard.",
 	},
 	NoSpace: Advice{
 		"Il n'y a plus de place sur le disque.",

@@ -63,9 +63,9 @@ var nlErrors = Errors{
 		"Gebruik hiervoor het officiële portaal.",
 	},
 	Partial: Advice{
-		"Het is niet bij elke aanbieder gelukt.",
-		"Wat lukte, is gedaan; de rest is ongewijzigd.",
-		"Probeer het opnieuw voor de rest.",
+		"Het is bij meerdere aanbieders niet gelukt.",
+		"Ze staan hieronder, elk met de reden. Wat bij andere lukte, is gedaan.",
+		"Probeer het later opnieuw.",
 	},
 	NoSpace: Advice{
 		"Er is geen ruimte meer op de schijf.",

@@ -42,8 +42,8 @@ func decode(data []byte, mediaType string) string {
 
 // decodeHTML is decode, which also looks at the meta elements of a web page.
 func decodeHTML(data []byte, mediaType string) string {
-	e, _, sure := charset.DetermineEncoding(data, mediaType)
-	if sure && !utf8.Valid(data) {
+	if wide(data) == nil && !utf8.Valid(data) {
+		e, _, _ := charset.DetermineEncoding(data, mediaType)
 		return convert(data, e)
 	}
 	return decode(data, mediaType)

@@ -20,6 +20,7 @@ const (
 // Document is a document as plain text.
 type Document struct {
 	Shown bool     // false: only the notes say something
+	Cut   bool     // the bounds left something out; a note says so
 	Notes []string // sentences about what is shown and what is not; they come before the lines
 	Lines []string // safe for a terminal, not wrapped
 	Links []string // web addresses, in full, in the order of the text
@@ -51,8 +52,13 @@ func (v Voice) Document(data []byte, mediaType string) Document {
 	default:
 		d = v.plain(decode(data, mediaType))
 	}
-	if d.Shown && len(d.Lines) == 0 {
+	switch {
+	case d.Shown && len(d.Lines) == 0 && d.Cut:
+		return Document{Notes: []string{t.TooLarge}}
+	case d.Shown && len(d.Lines) == 0:
 		return Document{Notes: []string{t.Empty}}
+	case d.Cut:
+		d.Notes = append(d.Notes, t.Cut)
 	}
 	return d
 }
@@ -60,17 +66,13 @@ func (v Voice) Document(data []byte, mediaType string) Document {
 // plain is text as it is, without what a terminal could obey.
 func (v Voice) plain(s string) Document {
 	lines, cut := textLines(s)
-	d := Document{Shown: true, Lines: lines, Links: Links(strings.Join(lines, "\n"))}
-	if cut {
-		d.Notes = append(d.Notes, v.Texts.Viewer.Cut)
-	}
-	return d
+	return Document{Shown: true, Cut: cut, Lines: lines, Links: Links(strings.Join(lines, "\n"))}
 }
 
 // broken is a document that does not hold what its type says, and can be shown as plain text all the same.
 func (v Voice) broken(s, mediaType string) Document {
 	d := v.plain(s)
-	d.Notes = append([]string{sprintf(v.Texts.Viewer.Broken, v.MediaType(mediaType))}, d.Notes...)
+	d.Notes = []string{sprintf(v.Texts.Viewer.Broken, v.MediaType(mediaType))}
 	return d
 }
 

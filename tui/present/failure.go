@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
+	"strings"
 	"syscall"
 
 	"myebox/ebox"
@@ -128,7 +129,7 @@ func (v Voice) failed(p *ebox.PartialError, known []ebox.Provider) []string {
 		if f.IsZero() {
 			f.What = v.Texts.Words.Cancelled
 		}
-		out = append(out, v.Texts.Label(v.Provider(provider), f.What))
+		out = append(out, v.Texts.Label(lang.Capital(v.Provider(provider)), f.What))
 		out = append(out, f.Details...)
 	}
 	return out
@@ -146,7 +147,7 @@ func (v Voice) FailureLines(f Failure, width int) []string {
 		}
 	}
 	if len(f.Details) > 0 {
-		out = append(out, v.Texts.Label(v.Texts.Words.Details, ""))
+		out = append(out, strings.TrimRight(v.Texts.Label(v.Texts.Words.Details, ""), " "))
 		for _, d := range f.Details {
 			for _, l := range Wrap(d, width-2) {
 				out = append(out, "  "+l)

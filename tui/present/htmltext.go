@@ -16,10 +16,7 @@ func (v Voice) html(s string) Document {
 	w := htmlWriter{image: v.Texts.Viewer.Image, imageOnly: v.Texts.Viewer.ImageOnly}
 	w.read(s[:min(len(s), maxText)])
 	lines, cut := textLines(w.b.String())
-	d := Document{Shown: true, Notes: []string{v.Texts.Viewer.TextOnly}, Lines: lines, Links: w.links}
-	if cut || len(s) > maxText {
-		d.Notes = append(d.Notes, v.Texts.Viewer.Cut)
-	}
+	d := Document{Shown: true, Cut: cut || len(s) > maxText, Notes: []string{v.Texts.Viewer.TextOnly}, Lines: lines, Links: w.links}
 	if len(w.links) > 0 {
 		d.Lines = append(d.Lines, "", v.Texts.Viewer.Links)
 		for i, l := range w.links {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"myebox/ebox"
+	"myebox/tui/lang"
 )
 
 // Provider is a provider's name; "provider nsso" if it gives none.
@@ -17,7 +18,9 @@ func (v Voice) Provider(p ebox.Provider) string {
 }
 
 // Notice is one sentence that tells why a provider's messages are missing and until when.
-func (v Voice) Notice(n ebox.Notice) string {
+func (v Voice) Notice(n ebox.Notice) string { return lang.Capital(v.notice(n)) }
+
+func (v Voice) notice(n ebox.Notice) string {
 	t, name := v.Texts, v.Provider(n.Provider)
 	switch n.Kind {
 	case ebox.NoticeWaiting:

@@ -21,11 +21,10 @@ func (v Voice) pdf(data []byte) Document {
 	case err != nil:
 		return Document{Notes: []string{sprintf(t.Broken, v.MediaType("application/pdf"))}}
 	}
-	d := Document{Shown: true, Notes: []string{t.TextOnly}}
-	cut := doc.Cut
+	d := Document{Shown: true, Cut: doc.Cut, Notes: []string{t.TextOnly}}
 	for i, page := range doc.Pages {
 		lines, part := textLines(page)
-		cut = cut || part
+		d.Cut = d.Cut || part
 		if len(lines) == 0 {
 			lines = []string{t.PageEmpty}
 		}
@@ -36,9 +35,6 @@ func (v Voice) pdf(data []byte) Document {
 			d.Lines = append(d.Lines, sprintf(t.Page, i+1, doc.Total))
 		}
 		d.Lines = append(d.Lines, lines...)
-	}
-	if cut {
-		d.Notes = append(d.Notes, t.Cut)
 	}
 	d.Links = Links(strings.Join(d.Lines, "\n"))
 	return d

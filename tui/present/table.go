@@ -28,16 +28,13 @@ type Table struct {
 // csv reads a table. Records are said as "column: value" lines: that is how a table is heard.
 func (v Voice) csv(s string) Document {
 	table, cut, err := readTable(s)
-	if err != nil || len(table.Rows) == 0 {
-		if err != nil {
-			return v.broken(s, "text/csv")
-		}
+	switch {
+	case err != nil:
+		return v.broken(s, "text/csv")
+	case len(table.Rows) == 0:
 		return v.plain(s)
 	}
-	d := Document{Shown: true, Table: table}
-	if cut {
-		d.Notes = append(d.Notes, v.Texts.Viewer.Cut)
-	}
+	d := Document{Shown: true, Cut: cut, Table: table}
 	for i, row := range table.Rows {
 		if i > 0 {
 			d.Lines = append(d.Lines, "")
@@ -54,7 +51,7 @@ func (v Voice) csv(s string) Document {
 			d.Lines = append(d.Lines, v.Texts.Label(label, cell))
 		}
 		if len(d.Lines) > maxLines {
-			d.Lines, d.Notes = d.Lines[:maxLines], []string{v.Texts.Viewer.Cut}
+			d.Lines, d.Cut = d.Lines[:maxLines], true
 			break
 		}
 	}

@@ -22,7 +22,7 @@ func wrapLine(s string, width int) []string {
 	}
 	var out []string
 	indent := s[:len(s)-len(strings.TrimLeft(s, " "))]
-	if len(indent) > width/2 {
+	if len(indent) > width/2 || width < 8 {
 		indent = ""
 	}
 	cur, curWidth := indent, len(indent)

@@ -25,6 +25,7 @@ func TestWrap(t *testing.T) {
 		{"long word", "abcdefgh", 3, []string{"abc", "def", "gh"}},
 		{"wide characters", "日本語 テスト", 6, []string{"日本語", "テスト"}},
 		{"wide character in one column", "日本", 1, []string{"日本"}},
+		{"an indent gives way", " 語0", 2, []string{"語", "0"}},
 		{"accents count once", "e\u0301e\u0301e\u0301 x", 3, []string{"e\u0301e\u0301e\u0301", "x"}},
 		{"no-break spaces hold", "a 1\u202f234,56\u00a0€", 10, []string{"a", "1\u202f234,56\u00a0€"}},
 		{"width 0", "one two", 0, []string{"one two"}},
@@ -57,7 +58,9 @@ func FuzzWrap(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string, width int) {
 		s, width = ebox.Untrusted(s).Block(), width%200
 		lines := Wrap(s, width)
-		squeeze := func(s string) string { return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' }), "") }
+		squeeze := func(s string) string {
+			return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' }), "")
+		}
 		if squeeze(strings.Join(lines, "\n")) != squeeze(s) {
 			t.Errorf("words are lost: %q became %q", s, lines)
 		}

@@ -21,11 +21,7 @@ func (v Voice) xml(s string) Document {
 	if len(w.lines) == 0 || err != nil && !cut && !w.full {
 		return v.broken(s, "text/xml")
 	}
-	d := Document{Shown: true, Lines: w.lines, Links: Links(strings.Join(w.lines, "\n"))}
-	if cut || w.full {
-		d.Notes = append(d.Notes, v.Texts.Viewer.Cut)
-	}
-	return d
+	return Document{Shown: true, Cut: cut || w.full, Lines: w.lines, Links: Links(strings.Join(w.lines, "\n"))}
 }
 
 // xmlWriter makes lines of a stream of tokens; nothing in it recurses.
