@@ -1,7 +1,10 @@
 package cardreader
 
 // maxReadLen is the most bytes one READ BINARY may ask for: Le is one byte and 00 means 256 (ISO 7816-4, 5.1).
-const maxReadLen = 256
+const (
+	maxReadLen = 256
+	smallChunk = 128 // for readers or drivers that fail at the longest answers; the official minidriver's size
+)
 
 // Instructions (M17 section 6, M18 section 6).
 const (
@@ -40,14 +43,24 @@ const (
 	fileBasicKey    file = 0xDF014040
 )
 
-// selectFile selects by the path from the MF in one command, whatever was selected before (M17 6.3 with the MF's own
-// identifier in front, as the official middleware sends it).
-func selectFile(f file) []byte {
-	return []byte{0x00, insSelect, 0x08, 0x0C, 6, 0x3F, 0x00, byte(f >> 24), byte(f >> 16), byte(f >> 8), byte(f)}
+// selectPath selects by the path in one command, whatever was selected before: from the MF's own identifier, as every
+// client sends it, or without (short), as M17 6.3 describes it.
+func selectPath(f file, short bool) []byte {
+	path := []byte{0x3F, 0x00, byte(f >> 24), byte(f >> 16), byte(f >> 8), byte(f)}
+	if short {
+		path = path[2:]
+	}
+	return append([]byte{0x00, insSelect, 0x08, 0x0C, byte(len(path))}, path...)
 }
 
 // selectDF selects DF00, the directory of keys and certificates.
 func selectDF() []byte { return []byte{0x00, insSelect, 0x08, 0x0C, 4, 0x3F, 0x00, 0xDF, 0x00} }
+
+// selectApplet comes back from another applet (M17 6.3); it may drop a PIN's right.
+func selectApplet() []byte {
+	aid := []byte{0xA0, 0x00, 0x00, 0x00, 0x30, 0x29, 0x05, 0x70, 0x00, 0xAD, 0x13, 0x10, 0x01, 0x01, 0xFF}
+	return append([]byte{0x00, insSelect, 0x04, 0x0C, byte(len(aid))}, aid...)
+}
 
 // readBinary reads n bytes, 1 to 256, at an offset of 15 bits.
 func readBinary(offset, n int) []byte {
@@ -59,7 +72,7 @@ func cardData() []byte    { return []byte{0x80, insCardData, 0, 0, 28} }
 func cardDataPIN() []byte { return []byte{0x80, insCardData, 0, 1, 31} }
 
 // verifyStatus asks how many tries are left without trying (M17 6.5). Applet 1.1 and lower count it as a wrong try.
-func verifyStatus() []byte { return []byte{0x00, insVerify, 0, refPIN, 0} }
+func verifyStatus() []byte { return []byte{0x00, insVerify, 0, refPIN} }
 
 // mseSet chooses the algorithm for the authentication key. The 04 in front is a length, not a tag (M17 6.7).
 func mseSet(alg byte) []byte {

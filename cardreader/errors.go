@@ -20,7 +20,26 @@ var (
 	ErrCancelled     = errors.New("cancelled")                                          // on the reader's pad
 	ErrPadTimeout    = errors.New("no PIN was entered in time")                         // on the reader's pad
 	ErrPINsDiffer    = errors.New("the two new PINs differ")                            // on the reader's pad
+	ErrNoPad         = errors.New("the reader has no keys for this")                    // ask on the keyboard
 	ErrOutcome       = errors.New("the connection broke while the PIN was being tried") // a try may be spent: ask the counter
+	ErrIssuer        = errors.New("the server does not accept this card's issuer")      // its list of CAs
+	ErrNoScheme      = errors.New("the server accepts no signature this card can make") // TLS versions and schemes
+)
+
+// Conditions of readers and of the service between them and us; test with errors.Is.
+var (
+	ErrNoPCSC     = errors.New("built without PC/SC: cards cannot be read")            // needs cgo on Linux and macOS
+	ErrNoService  = errors.New("the smart card service does not run or was restarted") // pcscd, or the Windows service
+	ErrNotAllowed = errors.New("this user may not use the smart card service")         // polkit, often at a remote login
+	ErrNoReader   = errors.New("no card reader is connected")                          // none at all
+	ErrReaderGone = errors.New("the card reader was unplugged")                        // this one
+	ErrNoCard     = errors.New("there is no card in the reader")                       //
+	ErrRemoved    = errors.New("the card was taken out")                               // while it was in use
+	ErrReset      = errors.New("another program reset the card")                       // selection and right are gone
+	ErrBusy       = errors.New("another program keeps the card for itself")            // scdaemon of GnuPG is known for it
+	ErrMute       = errors.New("the card does not answer: upside down, or not clean")  // or not a chip card
+	ErrComm       = errors.New("the reader could not exchange data with the card")     // a driver's failure
+	ErrClosed     = errors.New("the connection to the card is closed")                 // or given up after a cancel
 )
 
 // SWError is a status word other than 9000 (ISO 7816-4, 5.1.3).

@@ -3,6 +3,7 @@ package cardreader
 import (
 	"context"
 	"errors"
+	"fmt"
 )
 
 // PIN rules (M17 and M18 section 3.2).
@@ -10,6 +11,7 @@ const (
 	minPIN      = 4
 	maxPIN      = 12
 	pinBlockLen = 8
+	fullTries   = 3
 )
 
 // TriesUnknown is the counter of a card that does not tell it for free.
@@ -45,30 +47,44 @@ func pinBlock(dst, pin []byte) {
 }
 
 // Tries is how many wrong PINs the card still allows, 0 when it is blocked, or TriesUnknown where asking would cost a
-// try. It never spends one.
+// try (applet 1.1 and lower) or the card does not tell. It never spends one.
 func (c *Card) Tries(ctx context.Context) (int, error) {
+	had := c.info != nil
 	info, err := c.Info(ctx)
 	if err != nil {
 		return TriesUnknown, err
 	}
+	if !had && info.tries != TriesUnknown {
+		return info.tries, nil // just told
+	}
+	left := TriesUnknown
+	err = c.again(ctx, func() error {
+		return c.link.exclusive(ctx, func() (err error) { left, err = c.askTries(ctx, info.Applet); return err })
+	})
+	return left, err
+}
+
+func (c *Card) askTries(ctx context.Context, a Applet) (int, error) {
 	switch {
-	case info.Applet >= Applet18:
+	case a >= Applet18:
 		data, err := c.link.send(ctx, cardDataPIN())
-		if err != nil {
+		if err != nil && !errors.As(err, new(*SWError)) {
 			return TriesUnknown, err
 		}
-		if len(data) < 29 || data[28] == 0xFF {
+		if err != nil || len(data) < 29 || data[28] == 0xFF {
 			return TriesUnknown, nil
 		}
 		return int(data[28]), nil
-	case info.Applet >= Applet17:
+	case a >= Applet17:
 		_, err := c.link.send(ctx, verifyStatus())
 		var p *PINError
 		switch {
 		case err == nil: // a right is in force: the counter is full
-			return 3, nil
+			return fullTries, nil
 		case errors.As(err, &p):
 			return p.Left, nil
+		case errors.As(err, new(*SWError)): // a driver or card that does not know the question
+			return TriesUnknown, nil
 		}
 		return TriesUnknown, err
 	}
@@ -94,44 +110,86 @@ func (c *Card) spend(ctx context.Context, cmd []byte) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	c.right = true // until the card says otherwise: it may be in force even if the answer is lost
+	c.right.Store(true) // until the card says otherwise: it may be in force even if the answer is lost
 	_, err := c.link.send(ctx, cmd)
-	var sw *SWError
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &sw):
-		c.right = false // a wrong PIN drops every right
+	case errors.As(err, new(*SWError)):
+		c.right.Store(false) // a wrong PIN drops every right
 		return err
 	}
 	return errors.Join(ErrOutcome, err)
 }
 
 // ChangePIN replaces the PIN. Both are cleared. A wrong old PIN costs a try (*PINError); a malformed PIN is found before
-// the card is asked (ErrBadPIN).
+// the card is asked (ErrBadPIN). ErrTooOld for applet 1.1, ErrNotBeID for other cards.
 func (c *Card) ChangePIN(ctx context.Context, oldPIN, newPIN []byte) error {
 	defer clear(oldPIN)
 	defer clear(newPIN)
 	if err := errors.Join(CheckPIN(oldPIN), CheckPIN(newPIN)); err != nil {
 		return ErrBadPIN
 	}
+	if err := c.mayVerify(ctx); err != nil {
+		return err
+	}
 	cmd := make([]byte, 5+2*pinBlockLen)
 	defer clear(cmd)
 	copy(cmd, []byte{0x00, insChange, 0, refPIN, 2 * pinBlockLen})
 	pinBlock(cmd[5:], oldPIN)
 	pinBlock(cmd[5+pinBlockLen:], newPIN)
-	return c.link.exclusive(ctx, func() error { return errors.Join(c.spend(ctx, cmd), c.logOff(ctx)) })
+	return c.withPIN(ctx, func() error { return c.spend(ctx, cmd) })
 }
 
-// logOff drops the PIN's right, if there may be one.
-func (c *Card) logOff(ctx context.Context) error {
-	if !c.right {
-		return nil
+// ChangePINOnPad replaces the PIN with everything typed on the reader, which blocks until the person is done. Errors
+// besides those of ChangePIN: ErrNoPad, ErrPadTimeout, ErrCancelled, ErrPINsDiffer.
+func (c *Card) ChangePINOnPad(ctx context.Context) error {
+	if err := c.mayVerify(ctx); err != nil {
+		return err
 	}
-	// Also when the caller's time is over: the right belongs to the card, any program could use it.
-	_, err := c.link.send(context.WithoutCancel(ctx), logOff())
-	if err == nil {
-		c.right = false
+	p := c.pinPad(ctx)
+	if p.modify == 0 {
+		return ErrNoPad
+	}
+	err := c.withPIN(ctx, func() error { return c.padSpend(ctx, p.modify, p.modifyStructure(c.Language)) })
+	if errors.Is(err, errPadRefused) {
+		return fmt.Errorf("%w: %w", ErrNoPad, err)
 	}
 	return err
+}
+
+// mayVerify makes sure that the card is one to which a PIN may be sent.
+func (c *Card) mayVerify(ctx context.Context) error {
+	info, err := c.Info(ctx)
+	if err == nil && info.Applet < Applet17 {
+		return ErrTooOld
+	}
+	return err
+}
+
+// withPIN runs f, which sends a PIN, alone with the card and logs off afterwards, whatever happens in f.
+func (c *Card) withPIN(ctx context.Context, f func() error) error {
+	return c.link.exclusive(ctx, func() (err error) {
+		defer func() {
+			if e := c.logOff(ctx); err == nil {
+				err = e
+			}
+		}()
+		return f()
+	})
+}
+
+// logOff drops the PIN's right, if there may be one, also when the caller's time is over: the right belongs to the card,
+// any program could use it. Where that does not work the connection resets the card when it ends the transaction.
+func (c *Card) logOff(ctx context.Context) error {
+	if !c.right.Load() {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), closeTime)
+	defer cancel()
+	if _, err := c.link.send(ctx, logOff()); err != nil {
+		return fmt.Errorf("logging off the card: %w", err)
+	}
+	c.right.Store(false)
+	return nil
 }

@@ -20,7 +20,7 @@ func sign(t *testing.T, sim *cardtest.Card, pin string) error {
 	if err != nil {
 		return err
 	}
-	s, err := c.Signer(t.Context(), cert, false, typed(pin))
+	s, err := c.Signer(t.Context(), cert, typed(pin))
 	if err != nil {
 		return err
 	}
@@ -174,11 +174,12 @@ func TestCancelledBeforeThePIN(t *testing.T) {
 	c := cardreader.NewCard(sim, sim.ATR)
 	cert := must(c.Certificate(t.Context(), cardreader.CertAuthentication))
 	ctx, cancel := context.WithCancel(t.Context())
-	s := must(c.Signer(ctx, cert, false, func(context.Context, int) ([]byte, error) {
+	var before int
+	s := must(c.Signer(ctx, cert, func(context.Context, cardreader.Prompt) ([]byte, error) {
 		cancel()
+		before = sim.Count()
 		return []byte("1234"), nil
 	}))
-	before := sim.Count()
 	d := sha256.Sum256(nil)
 	if _, err := s.Sign(nil, d[:], crypto.SHA256); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)

@@ -15,9 +15,16 @@ import (
 	"sync"
 )
 
-// PINFunc asks the person for the PIN. left is what Tries gave. The slice is cleared after use. An error ends the
-// signature without a try.
-type PINFunc func(ctx context.Context, left int) ([]byte, error)
+// Prompt is what a person is asked.
+type Prompt struct {
+	Tries int  // that are left: 1, warn that the next wrong PIN blocks the card; TriesUnknown
+	Pad   bool // the PIN is typed on the reader's own keys
+}
+
+// PINFunc asks the person for the PIN. The slice is cleared after use. An error ends the signature without a try. With
+// Prompt.Pad it only tells the person to type on the reader and returns at once, whatever slice; its ctx ends when the
+// reader is done. It is not called for a card that is blocked.
+type PINFunc func(ctx context.Context, p Prompt) ([]byte, error)
 
 // Signer is the authentication key of a card: a crypto.Signer for TLS. Every signature asks for the PIN once, signs
 // once and logs off; nothing is repeated unseen. It is safe for concurrent use, one signature at a time.
@@ -27,18 +34,24 @@ type Signer struct {
 	cert *x509.Certificate
 	pin  PINFunc
 	mu   sync.Mutex
-	// cached tells that the certificate was not read from the card in this session, so that DF00 may not be the current
-	// directory.
-	cached bool
 }
 
 // Signer is the key that belongs to cert, which is the card's authentication certificate: read with Certificate, or
-// remembered from an earlier time for this chip (then cached). ctx ends waiting for the person. ErrTooOld for RSA-1024.
-func (c *Card) Signer(ctx context.Context, cert *x509.Certificate, cached bool, pin PINFunc) (*Signer, error) {
-	if k, ok := cert.PublicKey.(*rsa.PublicKey); ok && k.Size() != 256 {
+// remembered from an earlier time for this chip. ctx ends waiting for the person. ErrTooOld for RSA-1024.
+func (c *Card) Signer(ctx context.Context, cert *x509.Certificate, pin PINFunc) (*Signer, error) {
+	if c.info != nil && c.info.Applet < Applet17 {
 		return nil, ErrTooOld
 	}
-	return &Signer{ctx: ctx, card: c, cert: cert, pin: pin, cached: cached}, nil
+	switch k := cert.PublicKey.(type) {
+	case *rsa.PublicKey:
+		if k.Size() < 256 {
+			return nil, ErrTooOld
+		}
+	case *ecdsa.PublicKey:
+	default:
+		return nil, ErrScheme
+	}
+	return &Signer{ctx: ctx, card: c, cert: cert, pin: pin}, nil
 }
 
 // Public is the certificate's key.
@@ -91,8 +104,9 @@ func algorithm(pub crypto.PublicKey, digest []byte, opts crypto.SignerOpts) (alg
 	return 0, nil, fmt.Errorf("%w: %v", ErrScheme, h)
 }
 
-// Sign implements crypto.Signer: ask for the PIN, VERIFY, MSE, PSO, GET RESPONSE, LOG OFF in one transaction. The
-// signature is verified before it is returned (ErrWrongCard).
+// Sign implements crypto.Signer: ask the card for the tries and the person for the PIN, then VERIFY, MSE, PSO, GET
+// RESPONSE and LOG OFF in one transaction. The signature is verified before it is returned (ErrWrongCard). Errors:
+// *PINError, ErrBadPIN, ErrScheme, ErrTooOld, ErrNotBeID, ErrOutcome, those of the PIN pad and those of the connection.
 func (s *Signer) Sign(_ io.Reader, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -100,36 +114,79 @@ func (s *Signer) Sign(_ io.Reader, digest []byte, opts crypto.SignerOpts) ([]byt
 	if err != nil {
 		return nil, err
 	}
-	pin, err := s.pin(s.ctx, TriesUnknown)
+	left, err := s.card.Tries(s.ctx)
+	if err == nil {
+		err = s.card.mayVerify(s.ctx)
+	}
+	if err == nil && left == 0 {
+		err = &PINError{Left: 0}
+	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("preparing to sign with the card: %w", err)
 	}
-	defer clear(pin)
-	if err := CheckPIN(pin); err != nil {
-		return nil, err
-	}
-	var sig []byte
-	err = s.card.link.exclusive(s.ctx, func() (err error) {
-		defer func() { err = errors.Join(err, s.card.logOff(s.ctx)) }()
-		sig, err = s.card.sign(s.ctx, pin, alg, data, s.cached)
-		return err
-	})
+	sig, err := s.ask(left, alg, data)
 	if err != nil {
 		return nil, fmt.Errorf("signing with the card: %w", err)
 	}
 	return s.finish(sig, digest, opts)
 }
 
-// sign is one signature of the authentication key; the right stays in force.
-func (c *Card) sign(ctx context.Context, pin []byte, alg byte, data []byte, cached bool) ([]byte, error) {
-	if cached {
-		if _, err := c.link.send(ctx, selectDF()); err != nil {
-			return nil, err
+// ask gets the PIN, on the reader where that is possible, and signs.
+func (s *Signer) ask(left int, alg byte, data []byte) ([]byte, error) {
+	pad := s.card.pinPad(s.ctx)
+	if pad.verify != 0 {
+		sig, err := s.askPad(pad, left, alg, data)
+		if !errors.Is(err, errPadRefused) {
+			return sig, err
 		}
+		pad.verify = 0
 	}
-	if err := c.verify(ctx, pin); err != nil {
+	pin, err := s.pin(s.ctx, Prompt{Tries: left})
+	defer clear(pin)
+	if err != nil {
 		return nil, err
 	}
+	if err := CheckPIN(pin); err != nil {
+		return nil, err
+	}
+	return s.card.sign(s.ctx, alg, data, func() error { return s.card.verify(s.ctx, pin) })
+}
+
+func (s *Signer) askPad(pad *padState, left int, alg byte, data []byte) ([]byte, error) {
+	ctx, done := context.WithCancel(s.ctx)
+	defer done()
+	pin, err := s.pin(ctx, Prompt{Tries: left, Pad: true})
+	clear(pin)
+	if err != nil {
+		return nil, err
+	}
+	return s.card.sign(s.ctx, alg, data, func() error {
+		defer done()
+		return s.card.padSpend(s.ctx, pad.verify, pad.verifyStructure(s.card.Language))
+	})
+}
+
+// sign is one signature of the authentication key.
+func (c *Card) sign(ctx context.Context, alg byte, data []byte, verify func() error) (sig []byte, err error) {
+	err = c.withPIN(ctx, func() error {
+		if err := verify(); err != nil {
+			return err
+		}
+		sig, err = c.compute(ctx, alg, data)
+		if !isSW(err, 0x6985, 0x6A80, 0x6A82, 0x6A88) {
+			return err
+		}
+		// Some cards may want the keys' directory to be the current one; it is where the certificate was read.
+		if _, err := c.link.send(ctx, selectDF()); err != nil {
+			return err
+		}
+		sig, err = c.compute(ctx, alg, data)
+		return err
+	})
+	return sig, err
+}
+
+func (c *Card) compute(ctx context.Context, alg byte, data []byte) ([]byte, error) {
 	if _, err := c.link.send(ctx, mseSet(alg)); err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package cardreader
 
 import (
 	"context"
-	"errors"
 	"fmt"
 )
 
@@ -16,6 +15,12 @@ type Transport interface {
 type transactor interface {
 	// Begin blocks until the card is ours alone; end must be called once.
 	Begin(ctx context.Context) (end func() error, err error)
+}
+
+// recoverer is a Transport that can come back after a reset or a restart of the service. fresh tells that the connection
+// is new: the card may be another one.
+type recoverer interface {
+	Recover(ctx context.Context) (fresh bool, err error)
 }
 
 const (
@@ -69,7 +74,8 @@ func (l link) transmit(ctx context.Context, cmd []byte) ([]byte, error) {
 	return resp, nil
 }
 
-// exclusive runs f with the card for ourselves, where the transport can do that.
+// exclusive runs f with the card for ourselves, where the transport can do that, also when f panics: another program must
+// get its turn.
 func (l link) exclusive(ctx context.Context, f func() error) (err error) {
 	t, ok := l.t.(transactor)
 	if !ok {
@@ -79,7 +85,10 @@ func (l link) exclusive(ctx context.Context, f func() error) (err error) {
 	if err != nil {
 		return err
 	}
-	// Also when f panics: another program must get its turn.
-	defer func() { err = errors.Join(err, end()) }()
+	defer func() {
+		if e := end(); err == nil {
+			err = e
+		}
+	}()
 	return f()
 }

@@ -78,7 +78,7 @@ func (p *PKI) certificates(c *Card, o Options) error {
 	}
 	var der [2][]byte
 	for i, key := range []byte{keyAuth, keySign} {
-		k, err := p.newKey()
+		k, err := p.cardKey()
 		if err != nil {
 			return err
 		}

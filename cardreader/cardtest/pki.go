@@ -11,6 +11,7 @@ import (
 	"encoding/asn1"
 	"fmt"
 	"math/big"
+	"sync"
 	"time"
 )
 
@@ -30,7 +31,30 @@ type PKI struct {
 	caKey         crypto.Signer
 	rrnKey        crypto.Signer
 	rsa           bool
-	serial        int64
+
+	mu     sync.Mutex
+	serial int64
+	pool   []crypto.Signer // keys of cards
+	next   int
+}
+
+// poolSize is how many keys cards share in turn: making RSA keys takes long, and tests hold few cards at a time.
+const poolSize = 6
+
+// cardKey is a key for a card.
+func (p *PKI) cardKey() (crypto.Signer, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.pool) < poolSize {
+		k, err := p.newKey()
+		if err != nil {
+			return nil, err
+		}
+		p.pool = append(p.pool, k)
+		return k, nil
+	}
+	p.next++
+	return p.pool[p.next%poolSize], nil
 }
 
 // NewPKI makes a PKI as behind applet 1.8 (ECDSA P-384), or behind 1.7 when rsa is set.
@@ -73,8 +97,11 @@ func (p *PKI) newKey() (crypto.Signer, error) {
 }
 
 func (p *PKI) issue(tmpl, parent *x509.Certificate, pub crypto.PublicKey, key crypto.Signer) (*x509.Certificate, error) {
+	p.mu.Lock()
 	p.serial++
-	tmpl.SerialNumber = big.NewInt(p.serial)
+	n := p.serial
+	p.mu.Unlock()
+	tmpl.SerialNumber = big.NewInt(n)
 	der, err := x509.CreateCertificate(rand.Reader, tmpl, parent, pub, key)
 	if err != nil {
 		return nil, fmt.Errorf("issuing a certificate: %w", err)

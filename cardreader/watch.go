@@ -1,0 +1,243 @@
+package cardreader
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"runtime"
+	"slices"
+	"time"
+)
+
+// EventKind is what happened to readers and cards.
+type EventKind int
+
+// The kinds of events.
+const (
+	ReaderAdded EventKind = iota + 1
+	ReaderRemoved
+	CardInserted
+	CardRemoved
+	ServiceGone // pcscd does not run: everything was reported as removed before
+	ServiceBack
+)
+
+// Event is a change of readers and cards.
+type Event struct {
+	Kind   EventKind
+	Reader string // empty for the service
+	ATR    []byte // of an inserted card
+	BeID   bool   // the ATR is one of Belgian cards; Card.Info makes sure
+	Mute   bool   // the card does not answer: upside down, or not a chip card
+}
+
+const (
+	// notification is the pseudo reader that changes when readers come and go (PC/SC part 10; not on macOS).
+	notification = `\\?PnP?\Notification`
+	serviceRetry = time.Second           // between two looks for a service that does not run
+	cancelRetry  = 10 * time.Millisecond // a cancel that comes before its wait is lost
+	macRetry     = time.Second           // how often macOS is asked for readers
+)
+
+// Watch tells what is there, and then what comes and goes, until ctx ends. It waits inside PC/SC, in a session of its
+// own, and also survives the service. An error ends it: ErrNotAllowed, or ctx's own is not given but ends it silently.
+func (s *System) Watch(ctx context.Context) iter.Seq2[Event, error] {
+	return func(yield func(Event, error) bool) {
+		w := &watcher{sys: s, pnp: runtime.GOOS != "darwin"}
+		w.yield = func(e Event) bool { return ctx.Err() == nil && yield(e, nil) }
+		if err := w.run(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, errStop) {
+			yield(Event{}, err)
+		}
+	}
+}
+
+// errStop ends a watcher whose consumer wants no more.
+var errStop = errors.New("stopped")
+
+// watcher holds what the consumer was told.
+type watcher struct {
+	sys   *System
+	pnp   bool
+	yield func(Event) bool
+	list  []readerState // by reader, as last seen
+	count int           // of all readers, as the pseudo reader counts them
+	gone  bool          // the service
+}
+
+func (w *watcher) run(ctx context.Context) error {
+	for {
+		ses, err := inTime(ctx, w.sys.svc.Establish, func(s session) { _ = s.Release() })
+		if err == nil {
+			err = w.follow(ctx, ses)
+		}
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case errors.Is(err, errStop), errors.Is(err, ErrNotAllowed):
+			return err
+		}
+		if err := w.lost(); err != nil {
+			return err
+		}
+		if err := w.sys.pause(ctx, serviceRetry); err != nil {
+			return err
+		}
+	}
+}
+
+// lost tells that the service is gone, once.
+func (w *watcher) lost() error {
+	for len(w.list) > 0 {
+		if err := w.drop(0); err != nil {
+			return err
+		}
+	}
+	if w.gone {
+		return nil
+	}
+	w.gone = true
+	return w.tell(Event{Kind: ServiceGone})
+}
+
+func (w *watcher) tell(e Event) error {
+	if !w.yield(e) {
+		return errStop
+	}
+	return nil
+}
+
+// drop forgets a reader and the card in it.
+func (w *watcher) drop(i int) error {
+	r := w.list[i]
+	w.list = slices.Delete(w.list, i, i+1)
+	if r.current&statePresent != 0 {
+		if err := w.tell(Event{Kind: CardRemoved, Reader: r.name}); err != nil {
+			return err
+		}
+	}
+	return w.tell(Event{Kind: ReaderRemoved, Reader: r.name})
+}
+
+// follow reports changes until the session fails.
+func (w *watcher) follow(ctx context.Context, ses session) error {
+	free := func() { _ = ses.Release() }
+	for {
+		names, err := inTime(ctx, ses.ListReaders, nil)
+		if errors.Is(err, ErrNoReader) {
+			names, err = nil, nil
+		}
+		if err != nil {
+			go free() // may block when the service hangs
+			return err
+		}
+		if w.gone {
+			w.gone = false
+			if err := w.tell(Event{Kind: ServiceBack}); err != nil {
+				free()
+				return err
+			}
+		}
+		w.count = len(names)
+		names = slices.DeleteFunc(names, hello)
+		if err := w.names(names); err != nil {
+			free()
+			return err
+		}
+		states, err := w.wait(ctx, ses, free)
+		if err != nil {
+			return err
+		}
+		if err := w.compare(states); err != nil {
+			free()
+			return err
+		}
+	}
+}
+
+// names compares the list of readers with what the consumer knows.
+func (w *watcher) names(names []string) error {
+	for i := len(w.list) - 1; i >= 0; i-- {
+		if !slices.Contains(names, w.list[i].name) {
+			if err := w.drop(i); err != nil {
+				return err
+			}
+		}
+	}
+	for _, n := range names {
+		if !slices.ContainsFunc(w.list, func(r readerState) bool { return r.name == n }) {
+			w.list = append(w.list, readerState{name: n})
+			if err := w.tell(Event{Kind: ReaderAdded, Reader: n}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// wait blocks until something differs from what was seen last. It frees the session when it fails.
+func (w *watcher) wait(ctx context.Context, ses session, free func()) ([]readerState, error) {
+	states := slices.Clone(w.list)
+	timeout := time.Duration(-1)
+	if w.pnp {
+		// The upper half is the number of readers: one that came since they were listed is noticed at once.
+		states = append(states, readerState{name: notification, current: uint32(w.count) << 16})
+	} else {
+		timeout = macRetry
+	}
+	done := make(chan error, 1)
+	go func() { done <- ses.StatusChange(states, timeout) }()
+	select {
+	case err := <-done:
+		switch {
+		case err == nil:
+			return states, nil
+		case errors.Is(err, codeTimeout), errors.Is(err, codeUnknownReader), errors.Is(err, codeReaderGone):
+			return nil, nil // the list of readers tells
+		}
+		free()
+		return nil, err
+	case <-ctx.Done():
+		t := time.NewTicker(cancelRetry)
+		defer t.Stop()
+		for range closeTime / cancelRetry {
+			_ = ses.Cancel() // what it ends tells
+			select {
+			case <-done:
+				free()
+				return nil, ctx.Err()
+			case <-t.C:
+			}
+		}
+		return nil, ctx.Err()
+	}
+}
+
+// compare reports what changed in the readers.
+func (w *watcher) compare(states []readerState) error {
+	for _, st := range states {
+		i := slices.IndexFunc(w.list, func(r readerState) bool { return r.name == st.name })
+		if i < 0 || st.event&stateChanged == 0 && st.event == 0 {
+			continue
+		}
+		if st.event&(stateUnknown|stateUnavailable) != 0 {
+			continue // the list of readers tells
+		}
+		old := w.list[i].current
+		w.list[i].current = st.event &^ stateChanged
+		was, is := old&statePresent != 0, st.event&statePresent != 0
+		// Both present, but the counter moved: taken out and another put in meanwhile.
+		swapped := was && is && old>>16 != st.event>>16
+		if was && (!is || swapped) {
+			if err := w.tell(Event{Kind: CardRemoved, Reader: st.name}); err != nil {
+				return err
+			}
+		}
+		if is && (!was || swapped) {
+			e := Event{Kind: CardInserted, Reader: st.name, ATR: st.atr, BeID: LooksBeID(st.atr), Mute: st.event&stateMute != 0}
+			if err := w.tell(e); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
