@@ -6,12 +6,16 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/BurntSushi/toml"
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"myebox/ebox/sandbox"
+	"myebox/ebox/sandbox/fas"
 )
 
 func TestMain(m *testing.M) {
@@ -62,6 +66,22 @@ func TestUsage(t *testing.T) {
 				t.Errorf("stderr %q, stdout %q; want %q on stderr alone", &stderr, &stdout, want)
 			}
 		})
+	}
+}
+
+func TestHelpNamesEverything(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	if code := execute(t.Context(), []string{"--help"}, &stdout, &stderr); code != 0 || stderr.Len() > 0 {
+		t.Errorf("exit code %d, stderr %q", code, &stderr)
+	}
+	words := slices.Concat(sandbox.RegistryOperations(), sandbox.FederationOperations(), fas.FaultNames())
+	for _, k := range sandbox.FaultKinds() {
+		words = append(words, string(k)+" ")
+	}
+	for _, w := range words {
+		if !strings.Contains(stdout.String(), w) {
+			t.Errorf("the help does not say %q", w)
+		}
 	}
 }
 
