@@ -47,7 +47,7 @@ func newApp(ctx context.Context, d Deps) *app {
 	if d.Now == nil {
 		d.Now = time.Now
 	}
-	k := &kit{ctx: ctx, deps: d, t: lang.For(d.Lang), tick: tea.Tick}
+	k := &kit{ctx: ctx, deps: d, t: lang.For(d.Lang)}
 	return &app{kit: k, theme: newTheme(true, d.ASCII)}
 }
 

@@ -67,7 +67,7 @@ func (c *confirm) step(msg confirmMsg) outcome {
 		c.armed = true
 	default:
 		c.seen.drawn = true
-		return outcome{cmd: c.kit.tick(grace, func(time.Time) tea.Msg { return msg })}
+		return outcome{cmd: tea.Tick(grace, func(time.Time) tea.Msg { return msg })}
 	}
 	return outcome{}
 }

@@ -18,6 +18,7 @@ const progressTick = time.Second
 // job is one document to save.
 type job struct {
 	title string
+	about string           // kind, size and file name in words
 	name  string           // file name as the sender gave it, safe to print
 	att   *ebox.Attachment // nil: a text
 	text  []byte
@@ -56,7 +57,7 @@ func newDownload(k *kit, b Box, m *ebox.Message, v present.Voice, indexes []int)
 	d := &download{kit: k, box: b, voice: v, msg: m, at: -1}
 	for _, i := range indexes {
 		f := v.File(m, i)
-		d.jobs = append(d.jobs, &job{title: f.Title, name: f.Name, att: &m.Attachments[i]})
+		d.jobs = append(d.jobs, &job{title: f.Title, about: join(", ", f.Type, f.Size, f.Name), name: f.Name, att: &m.Attachments[i]})
 	}
 	d.ctx, d.cancel = context.WithCancel(k.ctx)
 	return d
@@ -172,7 +173,7 @@ func (d *download) run(j *job) tea.Cmd {
 }
 
 func (d *download) later() tea.Cmd {
-	return d.kit.tick(progressTick, func(time.Time) tea.Msg { return progressMsg{d} })
+	return tea.Tick(progressTick, func(time.Time) tea.Msg { return progressMsg{d} })
 }
 
 // savedOne takes the end of one document and goes on with the next. A failure of one does not stop the others; the end

@@ -99,6 +99,8 @@ func (d *download) job(i int, j *job, w int) []line {
 	case i == d.at:
 		rest(lookPlain, sprintf(t.Saving, j.name))
 		rest(lookPlain, d.progress(j))
+	default:
+		rest(lookPlain, j.about)
 	}
 	return out
 }
@@ -167,7 +169,7 @@ func (d *download) someSaved() bool {
 func (d *download) key(k tea.KeyPressMsg) outcome {
 	cmd, why := match(k, d.Keys())
 	if why != "" {
-		return told(noteInfo, why)
+		return d.kit.off(why)
 	}
 	if d.walk(cmd) {
 		return outcome{}

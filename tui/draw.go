@@ -21,14 +21,14 @@ func pad(s string, w int) string {
 	return s + strings.Repeat(" ", max(w-ansi.StringWidth(s), 0))
 }
 
-// ends puts l at the left and r at the right of a line of w cells; when there is no room for both, l loses.
+// ends puts l at the left and r at the right of a line of w cells; when there is no room for both, r loses.
 func ends(l, r string, w int) string {
-	r = fit(r, w)
-	room := w - ansi.StringWidth(r)
-	if ansi.StringWidth(l) > room-1 {
-		l = fit(l, room-1)
+	l = fit(l, w)
+	room := w - ansi.StringWidth(l)
+	if room < ansi.StringWidth(r)+1 {
+		r = ""
 	}
-	return pad(l, room) + r
+	return l + blanks(room-ansi.StringWidth(r)) + r
 }
 
 // wrap breaks text at blanks into lines of at most w cells; a word that is too long is broken anywhere. Line breaks stay.

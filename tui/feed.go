@@ -29,6 +29,7 @@ type feed struct {
 	busy   work
 	opened bool  // the first answer has come
 	err    error // why the last Load brought nothing
+	stuck  bool  // a Load brought nothing though there should have been more: asking again would never end
 }
 
 // fedMsg is an answer of a feed's list.
@@ -69,10 +70,11 @@ func (f *feed) take(msg fedMsg) (news bool, cmd tea.Cmd) {
 		return false, f.next(true)
 	}
 	progress := msg.did == workWait && msg.err == nil || len(msg.view.Items) > len(f.view.Items)
+	f.view = f.list.View()
 	if msg.did == workLoad {
 		f.opened, f.err = true, msg.err
+		f.stuck = !progress && !f.view.Waiting
 	}
-	f.view = f.list.View()
 	if msg.did == workWait && msg.err != nil {
 		return true, nil
 	}
@@ -95,11 +97,14 @@ func (f *feed) retry() tea.Cmd {
 	if f.busy != workNone {
 		return nil
 	}
-	f.err = nil
+	f.err, f.stuck = nil, false
 	return f.load()
 }
 
-func (f *feed) short() bool { return len(f.view.Items) < f.want && f.view.More && f.err == nil }
+// short tells that further items are needed and can be had.
+func (f *feed) short() bool {
+	return len(f.view.Items) < f.want && f.view.More && f.err == nil && !f.stuck
+}
 
 func (f *feed) load() tea.Cmd {
 	f.busy = workLoad

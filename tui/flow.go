@@ -15,6 +15,9 @@ type line struct {
 	item   any    // what Enter acts on; nil: text only
 }
 
+// width is how many cells a line takes.
+func (l line) width() int { return l.indent + ansi.StringWidth(l.label) + ansi.StringWidth(l.text) }
+
 // look is how a line looks, whatever the theme.
 type look int
 

@@ -1,6 +1,10 @@
 package tui
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
 
 // parts of the frame: what of it there is room for. The screens' room comes first.
 const (
@@ -9,8 +13,9 @@ const (
 	rowsForRule   = 12
 )
 
-// counter is a screen that knows how many messages there are; the header shows it over all screens.
-type counter interface{ Counts() string }
+// counter is a screen that knows how many messages there are; the header shows it over all screens: the first of the
+// wordings that there is room for.
+type counter interface{ Counts() []string }
 
 // head is how many rows are above the screens, foot how many below.
 func (a *app) head() int {
@@ -104,13 +109,16 @@ func (a *app) header() string {
 	if a.session != nil && !a.session.Stored {
 		left += "  " + th.warn.Render(t.Login.MemoryMark)
 	}
-	right := ""
 	for _, s := range a.stack {
 		if c, ok := s.(counter); ok {
-			right = c.Counts() + " "
+			for _, counts := range c.Counts() {
+				if width([]string{left + counts})+2 < a.w {
+					return ends(left, counts+" ", a.w)
+				}
+			}
 		}
 	}
-	return ends(left, right, a.w)
+	return fit(left, a.w)
 }
 
 // statusLine is the last news. It stays until the next.
@@ -130,17 +138,28 @@ func (a *app) statusLine() string {
 	return " " + st.Render(fit(a.status.text, a.w-2))
 }
 
-// hints is the line of keys: the ones that the top screen finds most useful, as many as fit, and the help.
+// hints is the line of keys: the ones that the top screen finds most useful, as many as fit. The help is always one.
 func (a *app) hints() string {
-	var parts []string
+	const gap = 3
+	shown := a.stack[len(a.stack)-1].Keys()
 	room := a.w - 2
-	for _, b := range a.stack[len(a.stack)-1].Keys() {
+	for _, b := range shown {
+		if b.hint && b.cmd == cmdHelp {
+			room -= ansi.StringWidth(b.short()) + gap
+		}
+	}
+	var parts []string
+	for _, b := range shown {
 		if !b.hint || b.why != "" {
 			continue
 		}
-		if n := width([]string{b.short()}); n <= room {
+		n := ansi.StringWidth(b.short()) + gap
+		if b.cmd == cmdHelp {
+			n = 0 // counted already
+		}
+		if n <= room+gap {
 			parts = append(parts, a.theme.key.Render(b.names()[0])+" "+b.text)
-			room -= n + 3
+			room -= n
 		}
 	}
 	return " " + strings.Join(parts, "   ")

@@ -43,8 +43,10 @@ func (m *inbox) open() outcome {
 		m.feed.close()
 	}
 	m.feed = newFeed(m.kit.ctx, m.box.Lister.Open(m.query))
-	o := told(noteInfo, m.kit.t.Inbox.Fetching)
-	o.cmd = m.feed.need(max(m.rows, m.focus+1))
+	o := outcome{cmd: m.feed.need(max(m.rows, m.focus+1))}
+	if m.n > 0 {
+		o.say = note{m.kit.t.Inbox.Fetching, noteInfo}
+	}
 	return o
 }
 
@@ -119,7 +121,7 @@ func (m *inbox) news() note {
 	case m.query.Q != "":
 		return note{t.Count(t.Filter.Found, m.feed.view.Total, ebox.Sanitize(m.query.Q)), noteInfo}
 	}
-	return note{m.Counts(), noteInfo}
+	return note{}
 }
 
 // key does what a key asks for.
@@ -129,7 +131,7 @@ func (m *inbox) key(k tea.KeyPressMsg) outcome {
 	}
 	cmd, why := match(k, m.Keys())
 	if why != "" {
-		return told(noteInfo, why)
+		return m.kit.off(why)
 	}
 	was := m.focus
 	if m.walk(cmd) {
@@ -184,10 +186,10 @@ func (m *inbox) voice() present.Voice {
 	return present.Voice{Texts: m.kit.t, Now: m.asof, Names: m.names}
 }
 
-// Counts is how many messages there are and how many of them are unread, as far as that is known.
-func (m *inbox) Counts() string {
+// Counts is how many messages there are and how many of them are unread, as far as that is known; then the latter alone.
+func (m *inbox) Counts() []string {
 	if !m.feed.opened || m.n == 0 && m.lost != nil {
-		return ""
+		return nil
 	}
 	t, v := m.kit.t, m.feed.view
 	count, unread := t.Inbox.Count, t.Inbox.Unread
@@ -197,8 +199,9 @@ func (m *inbox) Counts() string {
 	if v.More {
 		unread = t.Inbox.UnreadAtLeast
 	}
+	all, some := t.Count(count, v.Total), t.Count(unread, m.unread)
 	if m.unread == 0 && v.More {
-		return t.Count(count, v.Total)
+		return []string{all}
 	}
-	return join(" · ", t.Count(count, v.Total), t.Count(unread, m.unread))
+	return []string{all + " · " + some, some}
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/ebox"
+	"myebox/tui/lang"
 	"myebox/tui/present"
 )
 
@@ -131,7 +132,7 @@ func (m *inbox) pickSeen(kind nameKind) outcome {
 		}
 		opts = append(opts, option{text, ask(id), id == now})
 	}
-	o := opened(newPicker(m.kit, title, opts, t.FromSeen))
+	o := opened(newPicker(m.kit, lang.Capital(title), opts, t.FromSeen))
 	o.cmd = tea.Batch(cmds...)
 	return o
 }

@@ -8,7 +8,9 @@ import (
 func (m *inbox) Keys() []binding {
 	k, why := m.kit, m.kit.t.Why
 	if m.search != nil {
-		return k.bind(hinted(cmdChoose), hinted(cmdCancel))
+		bs := k.bind(hinted(cmdChoose), hinted(cmdCancel))
+		bs[0].text = k.t.Keys.Search
+		return bs
 	}
 	hide := cmdHide
 	if m.query.Hidden {
@@ -17,13 +19,14 @@ func (m *inbox) Keys() []binding {
 	some := m.n > 0
 	open := when(some, cmdOpen, why.NoMessage)
 	open.hint = true
-	bs := k.bind(open, hinted(cmdSearch), hinted(cmdFilter), hinted(cmdFolder), hinted(cmdHelp), hinted(cmdQuit),
-		on(cmdInbox), on(cmdHidden), on(cmdUnread), on(cmdRegistered), on(cmdExpiring),
+	put := when(some, hide, why.NoMessage)
+	put.hint = true
+	bs := k.bind(open, hinted(cmdSearch), hinted(cmdFilter), put, hinted(cmdHelp), hinted(cmdQuit),
+		on(cmdFolder), on(cmdInbox), on(cmdHidden), on(cmdUnread), on(cmdRegistered), on(cmdExpiring),
 		when(m.filters() != "", cmdClear, why.NoFilter), when(some, cmdSort, why.NoMessage),
-		when(some, hide, why.NoMessage), when(m.undo != nil, cmdUndo, why.NothingToUndo),
-		on(cmdRefresh), on(cmdNotices))
+		when(m.undo != nil, cmdUndo, why.NothingToUndo), on(cmdRefresh), on(cmdNotices))
 	if m.lost != nil {
-		bs = append(bs, k.bind(on(cmdDetails))...)
+		bs = append(k.bind(hinted(cmdRetry), hinted(cmdDetails)), bs...)
 	}
 	return append(bs, k.walking(true)...)
 }
@@ -54,6 +57,8 @@ func (m *inbox) run(c command) outcome {
 		return opened(newNotices(m.kit, m.voice(), m.feed.view.Notices))
 	case cmdRefresh:
 		return m.anew()
+	case cmdRetry:
+		return m.retry()
 	case cmdDetails:
 		return opened(newProblem(m.kit, m.kit.failure(m.lost), nil))
 	case cmdHide, cmdShow:
@@ -77,6 +82,14 @@ func (m *inbox) folder(c command) outcome {
 	}
 	m.query = q
 	return m.change(m.cleared())
+}
+
+// retry tries again what failed: the rest of a list that began well, or all of it.
+func (m *inbox) retry() outcome {
+	if m.n == 0 {
+		return m.anew()
+	}
+	return outcome{cmd: m.feed.retry(), say: note{m.kit.t.Inbox.Fetching, noteInfo}}
 }
 
 // anew fetches everything again, the names that could not be had too.

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/language"
 
 	"myebox/ebox"
+	"myebox/tui/lang"
 )
 
 // order is how the rows that were fetched are arranged. The servers give the newest first and cannot do otherwise.
@@ -143,5 +144,5 @@ func (m *inbox) pickOrder() outcome {
 	if m.feed.view.More {
 		notes = append(notes, sprintf(t.SortLoaded, m.kit.t.Number(int64(m.n))))
 	}
-	return opened(newPicker(m.kit, m.kit.t.Keys.Sort, opts, notes...))
+	return opened(newPicker(m.kit, lang.Capital(m.kit.t.Keys.Sort), opts, notes...))
 }

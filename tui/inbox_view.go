@@ -31,7 +31,7 @@ func newColumns(w int) columns {
 			rest -= n + 2
 		}
 	}
-	c.sender = min(max(rest*2/5, 6), 34)
+	c.sender = min(max(rest*3/8, 6), 34)
 	c.subject = rest - c.sender - 2
 	return c
 }
@@ -119,7 +119,18 @@ func (m *inbox) conditions(th theme) string {
 func (m *inbox) headings(th theme) string {
 	t := m.kit.t.Row
 	r := present.Row{Sender: t.ColSender, Subject: t.ColSubject, Date: t.ColReceived, Left: t.ColExpiry}
-	return " " + th.label.Render(strings.TrimRight(m.lead(r)+m.tail(r, th.label), " "))
+	return " " + th.label.Render(strings.TrimRight(pad(m.lead(r), m.leadWidth())+m.tail(r, th.plain), " "))
+}
+
+// leadWidth is how wide lead can be.
+func (m *inbox) leadWidth() int {
+	w := m.w - 2
+	for _, n := range []int{m.cols.date, m.cols.left} {
+		if n > 0 {
+			w -= n + 2
+		}
+	}
+	return max(w, 0)
 }
 
 // lead is the part of a row that the focus highlights: marks, sender and subject. The rest of the row is left alone, so
@@ -148,12 +159,7 @@ func (m *inbox) table(th theme) []string {
 	v := m.voice()
 	from, to := m.visible()
 	out := make([]string, 0, to-from)
-	leadWidth := m.w - 2
-	for _, n := range []int{m.cols.date, m.cols.left} {
-		if n > 0 {
-			leadWidth -= n + 2
-		}
-	}
+	leadWidth := m.leadWidth()
 	for i := from; i < to; i++ {
 		r := v.Row(m.items[i])
 		st := th.plain

@@ -203,3 +203,6 @@ func foot(bs []binding) string {
 	}
 	return strings.Join(parts, " · ")
 }
+
+// off says why a key does nothing now.
+func (k *kit) off(why string) outcome { return told(noteInfo, sprintf(k.t.Help.Off, why)) }

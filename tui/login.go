@@ -144,7 +144,7 @@ func (l *login) openBrowser() tea.Cmd {
 }
 
 func (l *login) later(t *loginTry) tea.Cmd {
-	return l.kit.tick(loginTick, func(time.Time) tea.Msg { return clockMsg{t} })
+	return tea.Tick(loginTick, func(time.Time) tea.Msg { return clockMsg{t} })
 }
 
 // clock says how long it has been, and gives up in the end.

@@ -146,7 +146,7 @@ func (l *login) Keys() []binding {
 func (l *login) key(k tea.KeyPressMsg) outcome {
 	cmd, why := match(k, l.Keys())
 	if why != "" {
-		return told(noteInfo, why)
+		return l.kit.off(why)
 	}
 	switch cmd {
 	case cmdUp, cmdDown:

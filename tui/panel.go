@@ -1,9 +1,16 @@
 package tui
 
-import "strings"
+import (
+	"strings"
 
-// panelWidth is the most cells of text a panel is wide: longer lines are hard to read.
-const panelWidth = 68
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Widths of a panel's text: longer lines are hard to read, and a box that is much narrower than the others restless.
+const (
+	panelWidth = 68
+	panelLeast = 36
+)
 
 // panel is what all dialogs look like: a title, lines to walk through, and what can be done at the bottom.
 type panel struct {
@@ -12,6 +19,7 @@ type panel struct {
 	foot  string             // what the keys do; never cut off by long text
 	fill  func(w int) []line // the lines for a width
 	w, h  int                // room
+	inner int                // width of the text
 	feet  []string           // the foot, wrapped
 }
 
@@ -21,14 +29,19 @@ func (p *panel) Resize(w, h int) {
 	p.layout()
 }
 
-// layout wraps the text for the room there is.
+// layout wraps the text for the room there is; the panel is no wider than what it says.
 func (p *panel) layout() {
-	w := p.inner()
-	p.set(p.fill(w))
+	w := p.most()
+	lines := p.fill(w)
 	p.feet = nil
 	if p.foot != "" {
 		p.feet = append([]string{""}, wrap(p.foot, w)...)
 	}
+	p.inner = min(max(ansi.StringWidth(p.title), width(p.feet), panelLeast), w)
+	for _, l := range lines {
+		p.inner = min(max(p.inner, l.width()), w)
+	}
+	p.set(lines)
 	p.resize(p.h - p.frame() - len(p.feet))
 }
 
@@ -46,8 +59,8 @@ func (p *panel) frame() int {
 
 func (p *panel) bordered() bool { return p.w >= 24 && p.h >= 8 }
 
-// inner is the width of the text.
-func (p *panel) inner() int {
+// most is how wide the text can be.
+func (p *panel) most() int {
 	if p.bordered() {
 		return min(p.w-4, panelWidth)
 	}
@@ -56,7 +69,7 @@ func (p *panel) inner() int {
 
 // View draws the panel as a page that goes over another.
 func (p *panel) View(th theme) page {
-	w := p.inner()
+	w := p.inner
 	body, x, y := p.view(th, w)
 	var lines []string
 	if p.title != "" {
@@ -68,6 +81,8 @@ func (p *panel) View(th theme) page {
 	if p.bordered() {
 		lines = boxed(th, lines, w)
 		x, y = x+2, y+1
+		lines[0] = p.edge(th, lines[0], p.top > 0, up)
+		lines[len(lines)-1] = p.edge(th, lines[len(lines)-1], p.top+p.rows < p.n, down)
 	}
 	return page{lines: lines, x: x, y: y, over: true}
 }
@@ -87,4 +102,24 @@ func paragraphs(w int, st look, texts ...string) []line {
 		}
 	}
 	return out
+}
+
+// Signs that there is more than what is on the screen.
+const (
+	up   = "^"
+	down = "v"
+)
+
+// edge is a border, with a sign in it if the text goes on beyond.
+func (p *panel) edge(th theme, border string, more bool, sign string) string {
+	if !more {
+		return border
+	}
+	b := th.border
+	left, right := b.TopLeft, b.TopRight
+	if sign == down {
+		left, right = b.BottomLeft, b.BottomRight
+	}
+	n := p.inner - 2
+	return th.rule.Render(left+strings.Repeat(b.Top, n)) + " " + th.key.Render(sign) + " " + th.rule.Render(b.Top+right)
 }

@@ -112,7 +112,7 @@ func (p *problem) Update(msg tea.Msg) outcome {
 		cmd, why := match(msg, p.Keys())
 		switch {
 		case why != "":
-			return told(noteInfo, why)
+			return p.kit.off(why)
 		case p.walk(cmd):
 		case cmd == cmdDetails:
 			p.details = !p.details

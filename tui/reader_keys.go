@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"myebox/tui/lang"
 )
 
 // Keys are the bindings of the reader. None of the hinted ones depends on the focused line.
@@ -37,7 +39,7 @@ func (r *reader) acts() bool {
 func (r *reader) key(k tea.KeyPressMsg) outcome {
 	cmd, why := match(k, r.Keys())
 	if why != "" {
-		return told(noteInfo, why)
+		return r.kit.off(why)
 	}
 	if r.walk(cmd) {
 		return outcome{}
@@ -156,7 +158,7 @@ func (r *reader) open(item any) outcome {
 
 // newRegistered asks before registered mail is opened: that is recorded.
 func newRegistered(k *kit, subject string, yes any) *confirm {
-	return newConfirm(k, k.t.Reader.OpenQuestion, k.t.Words.Open, yes, subject, k.t.Reader.OpenRegistered)
+	return newConfirm(k, lang.Capital(k.t.Terms.RegisteredMail), k.t.Words.Open, yes, subject, k.t.Reader.OpenRegistered)
 }
 
 // openNow opens an item: the person has decided.

@@ -3,6 +3,7 @@ package tui
 import (
 	"github.com/charmbracelet/x/ansi"
 
+	"myebox/tui/lang"
 	"myebox/tui/present"
 )
 
@@ -71,7 +72,10 @@ func (r *reader) section(v present.Voice, s present.Section, w int) []line {
 			}
 		}
 		if s.Kind == present.Body && n == 0 && r.msg.BodyMainContent && r.parts.Body == nil {
-			ls = append([]line{{text: fit("> "+r.kit.t.Reader.BodyShort, w), item: bodyItem{}}}, ls...)
+			ls = append([]line{{text: fit("> "+lang.Capital(r.kit.t.Reader.BodyShort), w), item: bodyItem{}}}, ls...)
+		}
+		if s.Kind == present.Body && n == 1 {
+			out = append(out, line{}) // the links are no part of the text
 		}
 		out = append(out, ls...)
 	}

@@ -80,7 +80,6 @@ type kit struct {
 	ctx  context.Context
 	deps Deps
 	t    *lang.Texts
-	tick func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 }
 
 // now is the time of the injected clock.

@@ -93,7 +93,7 @@ func (v *viewer) viewed(msg viewedMsg) outcome {
 func (v *viewer) key(k tea.KeyPressMsg) outcome {
 	cmd, why := match(k, v.Keys())
 	if why != "" {
-		return told(noteInfo, why)
+		return v.kit.off(why)
 	}
 	if v.walk(cmd) {
 		return outcome{}

@@ -1,0 +1,136 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"myebox/ebox"
+	"myebox/tui/present"
+)
+
+// shows is every screen in every state worth seeing, and the keys that lead there.
+var shows = []struct {
+	name  string
+	set   setup
+	keys  []string
+	after time.Duration
+}{
+	{name: "login choose", set: loggedOut},
+	{name: "login waiting", set: func(f *fake, l *fakeLogin, d *Deps) { loggedOut(f, l, d); l.wait = make(chan struct{}) }, keys: []string{"enter"}, after: 65 * time.Second},
+	{name: "login weak key", set: func(f *fake, l *fakeLogin, d *Deps) {
+		loggedOut(f, l, d)
+		l.waitErr = loginFailure(present.LoginWeakKey)
+	}, keys: []string{"enter"}},
+	{name: "inbox", set: missing},
+	{name: "inbox filtered and sorted", keys: []string{"u", "s", "down", "enter"}},
+	{name: "inbox search", keys: []string{"/", "p", "r", "i", "m", "e"}},
+	{name: "inbox empty", set: func(f *fake, _ *fakeLogin, _ *Deps) { f.n = 0 }},
+	{name: "inbox failed", set: func(f *fake, _ *fakeLogin, _ *Deps) { f.listErr = ebox.ErrUnavailable }},
+	{name: "inbox hidden one", keys: []string{"down", "h"}},
+	{name: "inbox filter", keys: []string{"f"}},
+	{name: "inbox senders", keys: []string{"f", "down", "down", "down", "enter"}},
+	{name: "inbox notices", set: missing, keys: []string{"n"}},
+	{name: "inbox help", keys: []string{"?"}},
+	{name: "reader", keys: []string{"down", "enter"}},
+	{name: "reader end", keys: []string{"down", "enter", "end"}},
+	{name: "reader body is main", keys: []string{"down", "down", "enter", "tab"}},
+	{name: "reader registered", keys: []string{"down", "down", "down", "enter", "tab", "tab", "enter"}},
+	{name: "viewer", keys: []string{"enter", "tab", "tab", "enter"}},
+	{name: "problem with details", set: func(f *fake, _ *fakeLogin, _ *Deps) { f.contentErr = refused }, keys: []string{"enter", "tab", "tab", "enter", "d"}},
+	{name: "download", keys: []string{"enter", "a"}},
+	{name: "download running", set: func(f *fake, _ *fakeLogin, _ *Deps) { f.hold, f.progress = make(chan struct{}), []int64{400} }, keys: []string{"enter", "a", "enter"}, after: time.Second},
+	{name: "download done", keys: []string{"enter", "a", "enter"}},
+}
+
+// refused is a refusal with everything that a server can say.
+var refused = &ebox.StatusError{
+	Op: "getAttachmentContent", HTTP: 404, ID: ebox.Untrusted("ref-4711"), Code: ebox.Untrusted("ATTACHMENT_NOT_FOUND"),
+	Message: ebox.Untrusted("attachment not found"), Contact: ebox.Untrusted("https://help.example.be"),
+}
+
+func loginFailure(p present.Problem) error { return &LoginError{Case: p, Err: errors.New("test")} }
+
+func loggedOut(_ *fake, l *fakeLogin, _ *Deps) { l.resumeErr = loginFailure(present.LoginRequired) }
+
+func missing(f *fake, l *fakeLogin, _ *Deps) {
+	name := func(s string) ebox.Translated { return ebox.Translated{FR: ebox.Untrusted(s)} }
+	f.atLeast = true
+	l.session.Stored = false
+	f.notices = []ebox.Notice{
+		{Provider: ebox.Provider{ID: "health", Name: name("Soins de santé")}, Kind: ebox.NoticeMaintenance, Until: today.AddDate(0, 0, 1)},
+		{Provider: ebox.Provider{ID: "justice", Name: name("Justice")}, Kind: ebox.NoticeNotYet, Until: today.AddDate(0, 2, 1)},
+		{Provider: ebox.Provider{ID: "finance", Name: name("Finances")}, Kind: ebox.NoticeFailed, Err: &ebox.StatusError{Op: "getMessages", HTTP: 503}},
+	}
+}
+
+// TestGolden compares every screen, stripped of all styling, at three widths. At width 0 nothing may be drawn.
+func TestGolden(t *testing.T) {
+	for _, s := range shows {
+		for _, lang := range []string{"fr", "en", "nl", "de"} {
+			if (lang == "nl" || lang == "de") && !strings.HasPrefix(s.name, "login") && s.name != "inbox" && s.name != "reader" {
+				continue
+			}
+			t.Run(s.name+" "+lang, func(t *testing.T) {
+				var out strings.Builder
+				for _, w := range []int{0, 40, 80, 120} {
+					shown := show(t, s.name, lang, w, map[int]int{0: 0, 40: 24, 80: 24, 120: 40}[w])
+					if w == 0 && shown != "" {
+						t.Errorf("drawn at width 0: %q", shown)
+					}
+					fmt.Fprintf(&out, "=== %d\n%s\n", w, shown)
+				}
+				golden.RequireEqual(t, out.String())
+			})
+		}
+	}
+}
+
+// show is one of shows as text, with the cursor's place.
+func show(t *testing.T, name, lang string, w, h int) (out string) {
+	t.Helper()
+	for _, s := range shows {
+		if s.name != name {
+			continue
+		}
+		drive(t, w, h, lang, s.set, func(d *driver) {
+			d.keys(s.keys...)
+			if s.after > 0 {
+				d.wait(s.after)
+			}
+			lines := strings.Split(d.text(), "\n")
+			for i := range lines {
+				lines[i] = strings.TrimRight(lines[i], " ")
+			}
+			if w > 0 {
+				c := d.app.View().Cursor
+				out = fmt.Sprintf("%s\n--- cursor %d,%d", strings.Join(lines, "\n"), c.X, c.Y)
+			}
+		})
+	}
+	return out
+}
+
+// TestGoldenStyled compares the colours of the inbox on a dark and on a light background, and with lines of ASCII.
+func TestGoldenStyled(t *testing.T) {
+	for name, msg := range map[string]tea.Msg{
+		"dark":  tea.BackgroundColorMsg{Color: ansi.Black},
+		"light": tea.BackgroundColorMsg{Color: ansi.BrightWhite},
+		"ascii": nil,
+	} {
+		t.Run(name, func(t *testing.T) {
+			ascii := func(_ *fake, _ *fakeLogin, deps *Deps) { deps.ASCII = msg == nil }
+			drive(t, 80, 12, "fr", ascii, func(d *driver) {
+				d.send(msg)
+				d.keys("f")
+				golden.RequireEqual(t, d.app.View().Content)
+			})
+		})
+	}
+}
