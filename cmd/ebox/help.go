@@ -20,6 +20,7 @@ func (w *wiring) dressHelp(root *cobra.Command) {
 		return err
 	})
 	root.SetHelpCommand(w.helpCommand())
+	root.InitDefaultHelpCmd()
 	for _, cmd := range append(root.Commands(), root) {
 		cmd.DisableFlagsInUseLine = true
 		cmd.Flags().BoolP("help", "h", false, w.t.Commands.FlagHelp)
@@ -29,7 +30,9 @@ func (w *wiring) dressHelp(root *cobra.Command) {
 // helpCommand is `ebox help COMMAND`; an unknown one is a mistake and not, as with cobra's own, a success.
 func (w *wiring) helpCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "help [COMMAND]", Short: w.t.Commands.HelpCommand, Args: cobra.ArbitraryArgs, DisableFlagsInUseLine: true,
+		Use: "help [COMMAND]", Short: w.t.Commands.HelpCommand, Args: cobra.ArbitraryArgs,
+		Long:    w.t.Commands.HelpCommand + ".\n\n" + fmt.Sprintf(w.t.Commands.MoreHelp, "ebox"),
+		Example: "  ebox help list\n  ebox help exit-codes",
 		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			var names []string
 			if len(args) == 0 {
@@ -84,25 +87,25 @@ func (w *wiring) helpText(cmd *cobra.Command) string {
 	}
 	paragraph(&b, about)
 	if cmd.Runnable() {
-		heading(&b, c.Usage)
+		w.heading(&b, c.Usage)
 		fmt.Fprintf(&b, "  %s\n", w.useLine(cmd))
 	}
 	if !cmd.HasParent() {
-		heading(&b, c.AvailableCommands)
+		w.heading(&b, c.AvailableCommands)
 		columns(&b, cmd.Commands(), func(s *cobra.Command) bool { return s.Runnable() && !s.Hidden })
-		heading(&b, w.words.Topics)
+		w.heading(&b, w.words.Topics)
 		columns(&b, cmd.Commands(), func(s *cobra.Command) bool { return !s.Runnable() })
 	}
 	if cmd.HasExample() {
-		heading(&b, c.Examples)
+		w.heading(&b, c.Examples)
 		fmt.Fprintln(&b, cmd.Example)
 	}
 	if cmd.HasAvailableLocalFlags() && cmd.Runnable() {
-		heading(&b, c.Flags)
+		w.heading(&b, c.Flags)
 		b.WriteString(w.flagUsages(cmd.LocalNonPersistentFlags().FlagUsagesWrapped(plainWidth)))
 	}
 	if global := cmd.Root().PersistentFlags(); cmd.Runnable() {
-		heading(&b, c.GlobalFlags)
+		w.heading(&b, c.GlobalFlags)
 		b.WriteString(w.flagUsages(global.FlagUsagesWrapped(plainWidth)))
 	}
 	if !cmd.HasParent() {
@@ -126,7 +129,9 @@ func (w *wiring) flagUsages(s string) string {
 	return strings.ReplaceAll(strings.TrimRight(s, " \n")+"\n", "(default ", "("+w.t.Words.Default+" ")
 }
 
-func heading(b *strings.Builder, s string) { fmt.Fprintf(b, "\n%s:\n", s) }
+func (w *wiring) heading(b *strings.Builder, s string) {
+	fmt.Fprintf(b, "\n%s\n", strings.TrimSpace(w.t.Label(s, "")))
+}
 
 func paragraph(b *strings.Builder, s string) {
 	for _, l := range present.Wrap(s, plainWidth) {

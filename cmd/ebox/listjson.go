@@ -39,7 +39,7 @@ type messageJSON struct {
 	ForAction      bool      `json:"forAction"`
 	ActionDue      string    `json:"actionDue,omitempty"` // YYYY-MM-DD
 	ReplyPossible  bool      `json:"replyPossible"`
-	Attachments    int       `json:"attachments"`
+	Attachments    int       `json:"attachmentCount"`
 }
 
 // namedJSON is reference data: the identifier, and its name when that is known.

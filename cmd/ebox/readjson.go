@@ -20,7 +20,7 @@ type readJSON struct {
 	MainContent  string           `json:"mainContent"`         // body, attachment or none
 	Opened       bool             `json:"opened"`              // main content was fetched: marked as read
 	Body         *ebox.Translated `json:"body,omitempty"`      // left out: none, or not opened
-	Attachments  []attachmentJSON `json:"attachmentList"`
+	Attachments  []attachmentJSON `json:"attachments"`
 	BusinessData []dataJSON       `json:"businessData"`
 	Payment      *paymentJSON     `json:"payment,omitempty"`
 	Contact      string           `json:"contact,omitempty"`

@@ -54,8 +54,25 @@ func findShort(ctx context.Context, l listing, short string) (ebox.Key, error) {
 				found = m.Key
 			}
 		}
-		if found != (ebox.Key{}) || !v.More || n == searchDepth {
+		if found != (ebox.Key{}) {
 			return found, nil
 		}
+		if !v.More || n == searchDepth {
+			return found, missing(v)
+		}
 	}
+}
+
+// missing is why a message that was not found may be there all the same: the providers that failed.
+func missing(v ebox.View) error {
+	failed := map[string]error{}
+	for _, n := range v.Notices {
+		if n.Kind == ebox.NoticeFailed {
+			failed[n.Provider.ID] = n.Err
+		}
+	}
+	if len(failed) == 0 {
+		return nil
+	}
+	return &ebox.PartialError{Failed: failed}
 }

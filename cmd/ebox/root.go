@@ -29,7 +29,7 @@ func run(args []string) (code int) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			restoreTerminal(w.sys)
-			fmt.Fprintf(w.sys.err, "ebox: %v\n%s", cause, debug.Stack())
+			fmt.Fprintf(w.sys.err, "ebox: panic: %v\n%s", cause, debug.Stack())
 			code = exitFailed
 		}
 	}()
@@ -148,9 +148,12 @@ func (w *wiring) start() error {
 	if w.langErr != nil {
 		return w.langErr
 	}
-	var err error
-	w.log, w.logFile, err = openLog(w.flags.logFile)
-	return err
+	log, file, err := openLog(w.flags.logFile)
+	if err != nil {
+		return err
+	}
+	w.log, w.logFile = log, file
+	return nil
 }
 
 func unknownCommand(cmd *cobra.Command, args []string) error {

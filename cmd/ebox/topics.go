@@ -65,15 +65,18 @@ func jsonHelp() string {
 	for _, d := range jsonDocuments {
 		fmt.Fprintf(&b, "\n%s:\n", d.name)
 		for _, f := range jsonFields("", reflect.TypeOf(d.zero)) {
-			fmt.Fprintf(&b, "  %s\n", f)
+			fmt.Fprintf(&b, "  %-30s %s\n", f.path, f.kind)
 		}
 	}
 	return strings.TrimRight(b.String(), "\n")
 }
 
-// jsonFields lists path and type of each field below t; "?" marks a field that may be left out.
-func jsonFields(path string, t reflect.Type) []string {
-	var out []string
+// jsonField is a field as the help shows it; "?" in the path marks what may be left out.
+type jsonField struct{ path, kind string }
+
+// jsonFields lists each field below t.
+func jsonFields(path string, t reflect.Type) []jsonField {
+	var out []jsonField
 	for i := range t.NumField() {
 		f := t.Field(i)
 		if f.Anonymous {
@@ -94,7 +97,7 @@ func jsonFields(path string, t reflect.Type) []string {
 			ft = ft.Elem()
 		}
 		if kind := jsonKind(ft); kind != "" {
-			out = append(out, fmt.Sprintf("%s%s  %s", full, optional, kind))
+			out = append(out, jsonField{full + optional, kind})
 			continue
 		}
 		out = append(out, jsonFields(full+optional+".", ft)...)

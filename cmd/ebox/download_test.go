@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"myebox/ebox"
+)
+
+func twoDocuments() *ebox.Message {
+	return &ebox.Message{Key: ebox.Key{Provider: "p", ID: "1"}, Attachments: []ebox.Attachment{
+		{ID: "x-1", FileName: ebox.Untrusted("annex.csv"), MediaType: "text/csv"},
+		{ID: "x-2", FileName: ebox.Untrusted("main.pdf"), MediaType: "application/pdf", MainContent: true},
+	}}
+}
+
+func TestTargets(t *testing.T) {
+	text := &ebox.Message{BodyMainContent: true, Attachments: twoDocuments().Attachments[:1]}
+	for _, c := range []struct {
+		name string
+		m    *ebox.Message
+		o    downloadOptions
+		want string // numbers; 0 is the text; a star marks what marks as read
+	}{
+		{"main document", twoDocuments(), downloadOptions{}, "2*"},
+		{"by number", twoDocuments(), downloadOptions{attachment: "1"}, "1"},
+		{"by identifier", twoDocuments(), downloadOptions{attachment: "x-2"}, "2*"},
+		{"everything", twoDocuments(), downloadOptions{all: true}, "1 2* 0"},
+		{"the text is the main content", text, downloadOptions{}, "0*"},
+		{"everything, with such a text", text, downloadOptions{all: true}, "1 0*"},
+		{"no such number", twoDocuments(), downloadOptions{attachment: "3"}, ""},
+		{"a message without anything", &ebox.Message{}, downloadOptions{}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			targets, err := testWiring(t, "en").targets(c.m, &c.o)
+			if (err != nil) != (c.want == "") || err != nil && !errors.Is(err, errNoDocument) {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, x := range targets {
+				s := string(rune('0' + x.number))
+				if x.main {
+					s += "*"
+				}
+				got = append(got, s)
+			}
+			if s := strings.Join(got, " "); s != c.want {
+				t.Errorf("got %q, want %q", s, c.want)
+			}
+		})
+	}
+}
+
+// shelf saves nothing and remembers what it was asked.
+type shelf struct {
+	body    ebox.Translated
+	bodyErr error
+	saveErr error
+	text    string
+	steps   int // progress reports, 3 s apart
+	clock   *time.Time
+}
+
+func (s *shelf) Body(context.Context, ebox.Key) (ebox.Translated, error) { return s.body, s.bodyErr }
+
+func (s *shelf) Content(context.Context, *ebox.Message, *ebox.Attachment, int64) ([]byte, error) {
+	return nil, ebox.ErrNotFound
+}
+
+func (s *shelf) Save(_ context.Context, _ *ebox.Message, _ *ebox.Attachment, o ebox.SaveOptions) (*ebox.Saved, error) {
+	for i := range s.steps {
+		*s.clock = s.clock.Add(3 * time.Second)
+		if o.Progress != nil {
+			o.Progress(int64(i+1)<<20, 10<<20)
+		}
+	}
+	if s.saveErr != nil {
+		return nil, s.saveErr
+	}
+	return &ebox.Saved{Path: o.Dir + "/main.pdf", Verified: true}, nil
+}
+
+func (s *shelf) SaveText(dir, name string, text []byte) (*ebox.Saved, error) {
+	s.text = string(text)
+	return &ebox.Saved{Path: dir + "/" + name}, nil
+}
+
+func TestSaveText(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		src  *shelf
+		want string
+		none bool
+	}{
+		{"text", &shelf{body: ebox.Translated{NL: ebox.Untrusted("Dag\r\n\x1b[31mu\n\n")}}, "Dag\nu\n", false},
+		{"no text", &shelf{body: ebox.Translated{NL: ebox.Untrusted(" \n")}}, "", true},
+		{"not found", &shelf{bodyErr: ebox.ErrNotFound}, "", true},
+		{"not offered", &shelf{bodyErr: ebox.ErrNotOffered}, "", true},
+		{"provider down", &shelf{bodyErr: ebox.ErrUnavailable}, "", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := testWiring(t, "nl")
+			s := w.saveOne(t.Context(), c.src, twoDocuments(), target{}, "/x", false)
+			if c.src.text != c.want || (s.err == nil) != (c.want != "") || noText(s) != c.none {
+				t.Errorf("%q, %v, none: %t", c.src.text, s.err, noText(s))
+			}
+		})
+	}
+}
+
+// A download says how far it is every ten seconds, in whole lines, and to a terminal only.
+func TestProgress(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		tty   bool
+		quiet bool
+		want  string
+	}{
+		{"terminal", true, false, "Saving “main.pdf”…\n4.0 MB of 10 MB\n8.0 MB of 10 MB\n"},
+		{"pipe", false, false, ""},
+		{"JSON", true, true, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := testWiring(t, "en")
+			clock := testNow
+			w.sys.now, w.sys.errTTY = func() time.Time { return clock }, c.tty
+			m := twoDocuments()
+			s := w.saveOne(t.Context(), &shelf{steps: 10, clock: &clock}, m, target{att: &m.Attachments[1], title: "main.pdf"}, "/x", c.quiet)
+			if _, got := output(t, w); s.err != nil || strings.ReplaceAll(got, "\u00a0", " ") != c.want {
+				t.Errorf("%v: got %q, want %q", s.err, got, c.want)
+			}
+		})
+	}
+	w := testWiring(t, "en")
+	if got := w.progressLine(5<<20, -1); !strings.Contains(got, "so far") || strings.Contains(got, "of") {
+		t.Errorf("unknown length: %q", got)
+	}
+	if got := w.progressLine(5<<20, 4<<20); strings.ReplaceAll(got, "\u00a0", " ") != "5.0 MB of 5.0 MB" {
+		t.Errorf("more than announced: %q", got)
+	}
+}
+
+func TestShowSaved(t *testing.T) {
+	m := twoDocuments()
+	done := saved{target: target{&m.Attachments[1], 2, "Main", true}, file: &ebox.Saved{Path: "/x/main (2).pdf", Verified: true}}
+	lost := saved{target: target{&m.Attachments[0], 1, "Annex", false}, err: ebox.ErrDigest}
+	w := testWiring(t, "en")
+	if err := w.showSaved(&desk{profile: &profile{}}, m, []saved{lost, done}, &downloadOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	out, errs := output(t, w)
+	for _, want := range []string{"Saved: /x/main (2).pdf\n", "saved as main (2).pdf", "Checked:", "SHA-256: 0000"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in %q", want, out)
+		}
+	}
+	for _, want := range []string{"Annex: The document is not the one", "Marked as read:"} {
+		if !strings.Contains(errs, want) {
+			t.Errorf("%q is missing in %q", want, errs)
+		}
+	}
+	j := w.downloadJSON(&desk{profile: &profile{Name: "x"}}, m, []saved{lost, done}, true)
+	if len(j.Files) != 1 || len(j.Failed) != 1 || j.Failed[0].Code != "digest" || !j.Files[0].Main || !j.MarkedRead || j.Profile != "x" {
+		t.Errorf("%+v", j)
+	}
+	if err := w.handOn(t.Context(), []saved{done, lost}, &downloadOptions{}); !errors.Is(err, ebox.ErrDigest) {
+		t.Errorf("the failure is lost: %v", err)
+	}
+}
