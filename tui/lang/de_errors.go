@@ -9,7 +9,7 @@ var deErrors = Errors{
 	Forbidden: Advice{
 		"Das ist nicht erlaubt.",
 		"Ihre Sitzung ist gültig, gibt aber dieses Recht nicht. Ein neuer Versuch hilft nicht.",
-		"Verwenden Sie dafür das offizielle Portal, oder fragen Sie, wer den Zugang verwaltet.",
+		"Verwenden Sie dafür das offizielle Portal, oder fragen Sie die Person, die den Zugang verwaltet.",
 	},
 	NotFound: Advice{
 		"Die Nachricht oder das Dokument ist nicht in der Box.",
@@ -138,17 +138,17 @@ var deLoginErrors = LoginErrors{
 	Refused: Advice{
 		"Der Anmeldedienst hat die Anmeldung abgelehnt.",
 		"Sie sind nicht angemeldet.",
-		"Versuchen Sie es erneut; wenn es so bleibt, zeigen Sie die Einzelheiten unten dem, der dieses Programm eingerichtet hat.",
+		"Versuchen Sie es erneut; wenn es so bleibt, zeigen Sie die Einzelheiten unten der Person, die dieses Programm eingerichtet hat.",
 	},
 	Untrusted: Advice{
 		"Der Antwort auf die Anmeldung war nicht zu trauen.",
 		"Es ist nicht sicher, dass sie vom Anmeldedienst kommt; sie wird daher nicht verwendet.",
-		"Beginnen Sie neu. Geschieht es wieder, sagen Sie es dem, der dieses Programm eingerichtet hat.",
+		"Beginnen Sie neu. Geschieht es wieder, sagen Sie es der Person, die dieses Programm eingerichtet hat.",
 	},
 	Setup: Advice{
 		"Dieses Programm passt nicht zum Anmeldedienst.",
 		"Seine Adresse oder seine Registrierung stimmt nicht. Sie sind nicht angemeldet.",
-		"Zeigen Sie die Einzelheiten unten dem, der dieses Programm eingerichtet hat; ebox doctor prüft die Einstellungen.",
+		"Zeigen Sie die Einzelheiten unten der Person, die dieses Programm eingerichtet hat; ebox doctor prüft die Einstellungen.",
 	},
 	NoBrowser: Advice{
 		"Es konnte kein Browser geöffnet werden.",

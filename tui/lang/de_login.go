@@ -10,7 +10,7 @@ var deLogin = Login{
 	TestPersonHint:  "nur in der Sandbox: ohne Browser, keine echte Person",
 	Opening:         "Ihr Browser wird geöffnet…",
 	Waiting:         "Warten auf Ihre Anmeldung im Browser.",
-	WaitingFor:      "Warten seit %s (höchstens %s).",
+	WaitingFor:      "Wartezeit %s (höchstens %s).",
 	Address:         "Wenn sich der Browser nicht öffnet, gehen Sie selbst zu dieser Adresse:",
 	AddressWarning:  "Geben Sie diese Adresse niemandem und fügen Sie die Antwort nirgendwo anders ein.",
 	CopyAddress:     "Adresse kopieren",

@@ -5,7 +5,7 @@ var enApp = App{
 	Citizen:     "eBox Citizen",
 	Enterprise:  "e-Box Enterprise",
 	WhatItIs:    "secure electronic mailbox",
-	About:       "Reads your eBox in the terminal. It is not made by the government; the official portal is myebox.be.",
+	About:       "Reads your eBox in the terminal. This is not an official program; the official portal is myebox.be.",
 	InYourName:  "in your own name",
 	ForCompany:  "in the name of a company",
 	TooSmall:    "This window is small (%d × %d). 80 × 24 or more shows everything.",

@@ -5,7 +5,7 @@ var frApp = App{
 	Citizen:     "eBox Citoyen",
 	Enterprise:  "e-Box Enterprise",
 	WhatItIs:    "boîte aux lettres électronique sécurisée",
-	About:       "Lit votre eBox dans le terminal. Ce programme n'est pas celui des autorités\u202f; le portail officiel est myebox.be.",
+	About:       "Lit votre eBox dans le terminal. Ce n'est pas un programme officiel\u202f; le portail officiel est myebox.be.",
 	InYourName:  "en votre nom",
 	ForCompany:  "au nom d'une entreprise",
 	TooSmall:    "Cette fenêtre est petite (%d × %d). À partir de 80 × 24, tout est visible.",

@@ -9,7 +9,7 @@ var frErrors = Errors{
 	Forbidden: Advice{
 		"Ce n'est pas permis.",
 		"Votre session est valable, mais elle ne donne pas ce droit. Réessayer n'y change rien.",
-		"Utilisez le portail officiel pour cela, ou demandez à qui gère les accès.",
+		"Utilisez le portail officiel pour cela, ou demandez à la personne qui gère les accès.",
 	},
 	NotFound: Advice{
 		"Le message ou document n'est pas dans la boîte.",
@@ -138,17 +138,17 @@ var frLoginErrors = LoginErrors{
 	Refused: Advice{
 		"Le service de connexion a refusé la connexion.",
 		"Vous n'êtes pas connecté.",
-		"Réessayez\u202f; si cela continue, montrez les détails ci-dessous à qui a configuré ce programme.",
+		"Réessayez\u202f; si cela continue, montrez les détails ci-dessous à la personne qui a configuré ce programme.",
 	},
 	Untrusted: Advice{
 		"La réponse à la connexion n'était pas fiable.",
 		"Il n'est pas certain qu'elle vienne du service de connexion, elle n'est donc pas utilisée.",
-		"Recommencez. Si cela se reproduit, prévenez qui a configuré ce programme.",
+		"Recommencez. Si cela se reproduit, prévenez la personne qui a configuré ce programme.",
 	},
 	Setup: Advice{
 		"Ce programme ne convient pas au service de connexion.",
 		"Son adresse ou son enregistrement n'est pas correct. Vous n'êtes pas connecté.",
-		"Montrez les détails ci-dessous à qui a configuré ce programme\u202f; ebox doctor vérifie les réglages.",
+		"Montrez les détails ci-dessous à la personne qui a configuré ce programme\u202f; ebox doctor vérifie les réglages.",
 	},
 	NoBrowser: Advice{
 		"Aucun navigateur n'a pu être ouvert.",

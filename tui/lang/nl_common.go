@@ -5,7 +5,7 @@ var nlApp = App{
 	Citizen:     "eBox Burger",
 	Enterprise:  "e-Box Enterprise",
 	WhatItIs:    "beveiligde elektronische brievenbus",
-	About:       "Leest uw eBox in de terminal. Dit programma is niet van de overheid; het officiële portaal is myebox.be.",
+	About:       "Leest uw eBox in de terminal. Dit is geen programma van de overheid; het officiële portaal is myebox.be.",
 	InYourName:  "in eigen naam",
 	ForCompany:  "namens een onderneming",
 	TooSmall:    "Dit venster is klein (%d × %d). Vanaf 80 × 24 is alles zichtbaar.",

@@ -9,7 +9,7 @@ var nlErrors = Errors{
 	Forbidden: Advice{
 		"Dit is niet toegestaan.",
 		"Uw sessie is geldig, maar geeft dit recht niet. Opnieuw proberen helpt niet.",
-		"Gebruik hiervoor het officiële portaal, of vraag het aan wie de toegang beheert.",
+		"Gebruik hiervoor het officiële portaal, of vraag het aan degene die de toegang beheert.",
 	},
 	NotFound: Advice{
 		"Het bericht of document zit niet in de box.",
@@ -80,7 +80,7 @@ var nlErrors = Errors{
 	Unknown: Advice{
 		"Er is iets niet gelukt.",
 		"Dit programma weet niet waarom. Uw berichten zijn veilig.",
-		"Probeer het opnieuw; de details hieronder helpen wie het onderzoekt.",
+		"Probeer het opnieuw; de details hieronder helpen degenen die het onderzoeken.",
 	},
 	Reference: "Referentie voor de helpdesk: %s",
 	Contact:   "Contact: %s",
@@ -138,17 +138,17 @@ var nlLoginErrors = LoginErrors{
 	Refused: Advice{
 		"De aanmelddienst weigerde de aanmelding.",
 		"U bent niet aangemeld.",
-		"Probeer het opnieuw; blijft het zo, toon dan de details hieronder aan wie dit programma heeft ingesteld.",
+		"Probeer het opnieuw; blijft het zo, toon dan de details hieronder aan degene die dit programma heeft ingesteld.",
 	},
 	Untrusted: Advice{
 		"Het antwoord op de aanmelding was niet te vertrouwen.",
 		"Het is niet zeker dat het van de aanmelddienst komt, en het wordt dus niet gebruikt.",
-		"Begin opnieuw. Gebeurt het nog eens, meld het dan aan wie dit programma heeft ingesteld.",
+		"Begin opnieuw. Gebeurt het nog eens, meld het dan aan degene die dit programma heeft ingesteld.",
 	},
 	Setup: Advice{
 		"Dit programma past niet bij de aanmelddienst.",
 		"Het adres of de registratie klopt niet. U bent niet aangemeld.",
-		"Toon de details hieronder aan wie dit programma heeft ingesteld; ebox doctor controleert de instellingen.",
+		"Toon de details hieronder aan degene die dit programma heeft ingesteld; ebox doctor controleert de instellingen.",
 	},
 	NoBrowser: Advice{
 		"Er kon geen browser worden geopend.",

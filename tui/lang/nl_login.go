@@ -10,7 +10,7 @@ var nlLogin = Login{
 	TestPersonHint:  "alleen in de sandbox: geen browser, geen echte persoon",
 	Opening:         "Uw browser wordt geopend…",
 	Waiting:         "Wachten op uw aanmelding in de browser.",
-	WaitingFor:      "Aan het wachten sinds %s (ten hoogste %s).",
+	WaitingFor:      "Al %s aan het wachten (ten hoogste %s).",
 	Address:         "Als de browser niet opent, ga dan zelf naar dit adres:",
 	AddressWarning:  "Geef dit adres aan niemand en plak het antwoord nergens anders.",
 	CopyAddress:     "adres kopiëren",

@@ -19,19 +19,18 @@ func (v Voice) body(m *ebox.Message, b *ebox.Translated) Section {
 		}
 		return s
 	}
-	text := bodyText(v.in(*b))
+	text, links, shown := v.bodyText(*b)
 	if text == "" {
 		s.Items = []Item{{Text: t.Reader.BodyEmpty}}
 		return s
 	}
 	s.Items = []Item{{Text: text}}
-	links := Links(text)
 	for i, u := range links {
 		label := t.Reader.Links
 		if i > 0 {
 			label = ""
 		}
-		s.Items = append(s.Items, Item{Label: label, Text: u, URL: u})
+		s.Items = append(s.Items, Item{Label: label, Text: shown[i], URL: u})
 	}
 	if len(links) > 0 {
 		s.Items = append(s.Items, Item{Text: t.Reader.LinkNote, Level: Notice})
@@ -39,8 +38,21 @@ func (v Voice) body(m *ebox.Message, b *ebox.Translated) Section {
 	return s
 }
 
-// bodyText is a body with its line breaks, without empty lines at both ends and with no more than one between paragraphs.
-func bodyText(b ebox.Text) string { return tidy(b.Block()) }
+// markup recognises a body that a sender wrote as a web page, though the contract says text.
+var markup = regexp.MustCompile(`(?i)</(p|div|a|html|body|table|ul|ol|b|strong|span)>|<br ?/?>`)
+
+// bodyText is a body with its line breaks, without empty lines at both ends and with no more than one between
+// paragraphs, and the web addresses in it, as they are and as they are shown. Of a body in HTML it is the text, where a
+// link is marked with its number.
+func (v Voice) bodyText(b ebox.Translated) (text string, links, shown []string) {
+	text = tidy(v.in(b).Block())
+	if !markup.MatchString(text) {
+		links = Links(text)
+		return text, links, links
+	}
+	lines, links, _ := v.htmlText(text)
+	return strings.Join(lines, "\n"), links, numbered(links)
+}
 
 // tidy removes blanks at line ends, empty lines at both ends and all but one of several empty lines.
 func tidy(s string) string {

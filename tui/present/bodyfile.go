@@ -27,11 +27,14 @@ func (v Voice) BodyFile(m *ebox.Message, body ebox.Translated) []byte {
 	}
 	line(t.Label(t.Reader.Reference, ebox.Sanitize(m.Key.String())))
 	b.WriteByte('\n')
-	text := bodyText(v.in(body))
+	text, links, shown := v.bodyText(body)
 	if text == "" {
 		text = t.Reader.BodyEmpty
 	}
 	line(text)
+	if len(links) > 0 && links[0] != shown[0] { // the text only has their numbers
+		line("\n" + t.Viewer.Links + "\n" + strings.Join(shown, "\n"))
+	}
 	return []byte(b.String())
 }
 

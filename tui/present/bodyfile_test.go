@@ -6,6 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
+	"github.com/google/go-cmp/cmp"
 
 	"myebox/ebox"
 	"myebox/tui/lang"
@@ -53,4 +54,38 @@ func TestBodyName(t *testing.T) {
 	if got := v.BodyName(&ebox.Message{}); got != "Nachricht.txt" {
 		t.Errorf("%q", got)
 	}
+}
+
+func TestBodyInHTML(t *testing.T) {
+	v := voice(t, "en")
+	body := same(`<p>Dear <b>Sir</b>,</p><p>See <a href="https://a.example/&#27;[2Jx">this</a> page.<br>Regards</p>`)
+	s := v.body(plainMessage(), &body)
+	want := []Item{
+		{Text: "Dear Sir,\n\nSee this [1] page.\nRegards"},
+		{Label: "Links in the text", Text: "[1] https://a.example/x", URL: "https://a.example/x"},
+		{Text: v.Texts.Reader.LinkNote, Level: Notice},
+	}
+	if diff := cmp.Diff(want, s.Items); diff != "" {
+		t.Error(diff)
+	}
+	if got := string(v.BodyFile(plainMessage(), body)); !strings.HasSuffix(got, "Regards\n\nLinks\n[1] https://a.example/x\n") {
+		t.Errorf("%q", got)
+	}
+	plain := same("2 < 3 and a <b without an end")
+	if text, _, _ := v.bodyText(plain); text != "2 < 3 and a <b without an end" {
+		t.Errorf("%q", text)
+	}
+}
+
+func FuzzBody(f *testing.F) {
+	f.Add("<p>a</p><a href='https://x.example/&#27;[31m'>b</a>")
+	f.Add("see (https://x.example/a_(b)), now\x1b[2J")
+	f.Fuzz(func(t *testing.T, s string) {
+		text, links, _ := voice(t, "en").bodyText(same(s))
+		for _, l := range append(links, text) {
+			if ebox.Untrusted(l).Block() != l {
+				t.Errorf("not safe: %q", l)
+			}
+		}
+	})
 }

@@ -13,17 +13,29 @@ import (
 // html is the text of a web page. Nothing is fetched; scripts and styles are left out; a link is its text with a number,
 // and the addresses follow in full, so that nobody has to trust what a link calls itself.
 func (v Voice) html(s string) Document {
-	w := htmlWriter{image: v.Texts.Viewer.Image, imageOnly: v.Texts.Viewer.ImageOnly}
-	w.read(s[:min(len(s), maxText)])
-	lines, cut := textLines(w.b.String())
-	d := Document{Shown: true, Cut: cut || len(s) > maxText, Notes: []string{v.Texts.Viewer.TextOnly}, Lines: lines, Links: w.links}
-	if len(w.links) > 0 {
-		d.Lines = append(d.Lines, "", v.Texts.Viewer.Links)
-		for i, l := range w.links {
-			d.Lines = append(d.Lines, "["+strconv.Itoa(i+1)+"] "+l)
-		}
+	lines, links, cut := v.htmlText(s)
+	d := Document{Shown: true, Cut: cut, Notes: []string{v.Texts.Viewer.TextOnly}, Lines: lines, Links: links}
+	if len(links) > 0 {
+		d.Lines = append(append(d.Lines, "", v.Texts.Viewer.Links), numbered(links)...)
 	}
 	return d
+}
+
+// htmlText is the text of a web page without the list of its links.
+func (v Voice) htmlText(s string) (lines, links []string, cut bool) {
+	w := htmlWriter{image: v.Texts.Viewer.Image, imageOnly: v.Texts.Viewer.ImageOnly}
+	w.read(s[:min(len(s), maxText)])
+	lines, cut = textLines(w.b.String())
+	return lines, w.links, cut || len(s) > maxText
+}
+
+// numbered are links as a text with numbers refers to them.
+func numbered(links []string) []string {
+	var out []string
+	for i, l := range links {
+		out = append(out, "["+strconv.Itoa(i+1)+"] "+l)
+	}
+	return out
 }
 
 // htmlWriter writes the text of a stream of tokens; there is no tree, so depth costs nothing.

@@ -81,3 +81,27 @@ func TestStructured(t *testing.T) {
 		}
 	}
 }
+
+func FuzzNumbers(f *testing.F) {
+	f.Add("090933755493")
+	f.Add("BE71 0961 2345 6769")
+	f.Add("99.12.31-999.61\x1b[1m")
+	f.Fuzz(func(t *testing.T, s string) {
+		tx := ebox.Untrusted(s)
+		ref, _, ok := Structured(tx)
+		if ok != (len(ref) == len("+++123/4567/89012+++")) {
+			t.Errorf("Structured(%q) = %q, %t", s, ref, ok)
+		}
+		if ValidIBAN(tx) && len(IBAN(tx)) < 15 {
+			t.Errorf("IBAN(%q) = %q", s, IBAN(tx))
+		}
+		for _, out := range []string{ref, IBAN(tx), MaskNumber(tx), CompanyNumber(s)} {
+			if ebox.Sanitize(out) != out {
+				t.Errorf("not safe: %q", out)
+			}
+		}
+		if d, _ := digits(MaskNumber(tx)); len(d) > 2 {
+			t.Errorf("MaskNumber shows %q", d)
+		}
+	})
+}
