@@ -68,7 +68,7 @@ func TestRefusedPublications(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			in := strings.Replace(good, test.from, test.to, 1)
 			_, err := ParsePublication([]byte(in))
-			if code1(err) != codeInput || !strings.Contains(err.Error(), test.want) {
+			if codeOf(err) != codeInput || !strings.Contains(err.Error(), test.want) {
 				t.Errorf("%s: got %v, want %s", in, err, test.want)
 			}
 		})
@@ -115,7 +115,7 @@ func FuzzPublication(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		m, err := ParsePublication(b)
 		if err != nil {
-			if code1(err) != codeInput {
+			if codeOf(err) != codeInput {
 				t.Errorf("%q: %v", b, err)
 			}
 			return
@@ -146,7 +146,7 @@ func FuzzUpdates(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
 		list, err := ParseUpdates(b)
-		if err != nil && (code1(err) != codeInput || list != nil) {
+		if err != nil && (codeOf(err) != codeInput || list != nil) {
 			t.Errorf("%q: %v, %v", b, list, err)
 		}
 		if err == nil && strings.Count(string(b), "{") < 1+len(list) {

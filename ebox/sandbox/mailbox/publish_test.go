@@ -61,7 +61,7 @@ func freeReply(t *testing.T, m Message, own string) publication {
 	return p
 }
 
-func code1(err error) string {
+func codeOf(err error) string {
 	var r *Refusal
 	if errors.As(err, &r) {
 		return r.Code
@@ -140,7 +140,7 @@ func TestRefusedReplies(t *testing.T) {
 			p := freeReply(t, original(t, b, "premium"), "")
 			test.spoil(&p)
 			status, err := b.Publish(p.m, p.parts)
-			if got := code1(err); got != test.want {
+			if got := codeOf(err); got != test.want {
 				t.Errorf("got %s (%v), want %s", got, err, test.want)
 			}
 			if _, kept := b.Reply(p.m.OriginalMessageID); kept != (test.want == none) || kept != (status.MessageID != "") {
@@ -168,7 +168,7 @@ func TestOneReplyPerMessage(t *testing.T) {
 		wg.Go(func() {
 			p := freeReply(t, m, "")
 			_, err := b.Publish(p.m, p.parts)
-			codes <- code1(err)
+			codes <- codeOf(err)
 		})
 	}
 	wg.Wait()
@@ -243,7 +243,7 @@ func TestFixedAnswers(t *testing.T) {
 			m := chosenReply(original(t, b, test.kind), own, "SANDBOX_REPLY_OPTION_1", "Antrag erhalten")
 			test.spoil(&m)
 			_, err := b.Publish(m, nil)
-			if got := code1(err); got != test.want {
+			if got := codeOf(err); got != test.want {
 				t.Errorf("got %s (%v), want %s", got, err, test.want)
 			}
 		})
@@ -279,7 +279,7 @@ func TestExpiredMessagesTakeNoReply(t *testing.T) {
 	b := openBox(t, newWorld(t, Config{Seed: 9, Size: 25, Now: c.now}), "region", "citizen")
 	p := freeReply(t, original(t, b, "premium"), "")
 	c.t = noon.Add(3 * 365 * 24 * time.Hour)
-	if _, err := b.Publish(p.m, p.parts); code1(err) != codeInput {
+	if _, err := b.Publish(p.m, p.parts); codeOf(err) != codeInput {
 		t.Errorf("got %v", err)
 	}
 }

@@ -16,7 +16,7 @@ var aspects = map[string]func(m *Message, b *Box) bool{
 	"hidden":                 func(m *Message, _ *Box) bool { return !m.Visible },
 	"unread for 15 days":     func(m *Message, _ *Box) bool { return !m.ReadStatus && age(m) > 15*day },
 	"for action": func(m *Message, _ *Box) bool {
-		return value1(m, "FOR_ACTION") == "true" && value1(m, "FOR_ACTION_DUE_DATE") > "2026-11-20"
+		return dataValue(m, "FOR_ACTION") == "true" && dataValue(m, "FOR_ACTION_DUE_DATE") > "2026-11-20"
 	},
 	"expires in five days":    func(m *Message, _ *Box) bool { return wholeDays(m) == 5 },
 	"expires in 8 to 15 days": func(m *Message, _ *Box) bool { return wholeDays(m) > 7 && wholeDays(m) <= 15 },
@@ -45,8 +45,8 @@ var aspects = map[string]func(m *Message, b *Box) bool{
 		return m.PaymentData != nil && m.PaymentData.Reference.Structured != "" && anyAttachment(m, isMainPDF)
 	},
 	"free communication":   func(m *Message, _ *Box) bool { return m.PaymentData != nil && m.PaymentData.Reference.Free != "" },
-	"reply with choices":   func(m *Message, _ *Box) bool { return m.ReplyAuthorized && value1(m, "SANDBOX_REPLY_OPTION_2") != "" },
-	"reply in free text":   func(m *Message, _ *Box) bool { return m.ReplyAuthorized && value1(m, "SANDBOX_REPLY_OPTION_1") == "" },
+	"reply with choices":   func(m *Message, _ *Box) bool { return m.ReplyAuthorized && dataValue(m, "SANDBOX_REPLY_OPTION_2") != "" },
+	"reply in free text":   func(m *Message, _ *Box) bool { return m.ReplyAuthorized && dataValue(m, "SANDBOX_REPLY_OPTION_1") == "" },
 	"answer to a question": func(m *Message, _ *Box) bool { return m.OriginalMessageID != "" },
 	"link to another site": func(m *Message, b *Box) bool {
 		t, _, _ := b.Body(m.MessageID)
@@ -72,9 +72,9 @@ var onlyIn = map[string]map[string]func(m *Message, b *Box) bool{
 		"for a person's attention": func(m *Message, _ *Box) bool {
 			return m.ForTheAttentionOf != nil && m.ForTheAttentionOf.Type == "person"
 		},
-		"domain":            func(m *Message, _ *Box) bool { return value1(m, "BUSINESS_DOMAIN") != "" },
+		"domain":            func(m *Message, _ *Box) bool { return dataValue(m, "BUSINESS_DOMAIN") != "" },
 		"VAT":               func(m *Message, _ *Box) bool { return m.PaymentData != nil && m.PaymentData.VATAmount > 0 },
-		"employer's number": func(m *Message, _ *Box) bool { return value1(m, "EMPNOSSBECBE") == owners["enterprise"] },
+		"employer's number": func(m *Message, _ *Box) bool { return dataValue(m, "EMPNOSSBECBE") == owners["enterprise"] },
 	},
 }
 
@@ -87,7 +87,7 @@ func wholeDays(m *Message) int {
 	return int(time.Date(y, mo, d, 0, 0, 0, 0, brussels).Sub(noon.Truncate(day)).Round(day) / day)
 }
 
-func value1(m *Message, key string) string {
+func dataValue(m *Message, key string) string {
 	if m.BusinessDataList == nil {
 		return ""
 	}
