@@ -64,7 +64,7 @@ func (s *AttachmentsService) Content(ctx context.Context, messageID string, a *A
 		resp.Body.Close()
 		return nil, fmt.Errorf("ebox: %s: %w: HTTP %d", op, ErrMalformed, resp.StatusCode)
 	}
-	w.body, w.fail = resp.Body, func(err error) error { return s.r.c.explain(ctx, op, w.cause(watched, err)) }
+	w.body, w.fail = resp.Body, func(err error) error { return s.r.c.explain(ctx, op, broken(w.cause(watched, err))) }
 	return &Stream{Body: w, Length: resp.ContentLength}, nil
 }
 

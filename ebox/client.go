@@ -97,7 +97,7 @@ func (c *client) do(ctx context.Context, r request, limit int64) (*answer, error
 	defer resp.Body.Close()
 	b, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
 	if err != nil {
-		return nil, c.explain(ctx, r.op, err)
+		return nil, c.explain(ctx, r.op, broken(err))
 	}
 	if int64(len(b)) > limit {
 		return nil, fmt.Errorf("ebox: %s: %w: more than %d bytes", r.op, ErrMalformed, limit)
@@ -160,9 +160,17 @@ func (c *client) explain(ctx context.Context, op string, err error) error {
 		return fmt.Errorf("ebox: %s: %w: no answer within %s", op, ErrUnavailable, c.timeout)
 	}
 	if isNetwork(err) {
-		return fmt.Errorf("ebox: %s: %w: %w", op, ErrUnavailable, err)
+		err = broken(err)
 	}
 	return fmt.Errorf("ebox: %s: %w", op, err)
+}
+
+// broken marks an error of the connection: whatever ends a body before its time is one.
+func broken(err error) error {
+	if errors.Is(err, ErrUnavailable) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrUnavailable, err)
 }
 
 // join appends path elements to a base URL, escaping each: ids may hold slashes, colons and spaces. An empty element

@@ -198,6 +198,35 @@ func TestErrorsHoldNoAddress(t *testing.T) {
 	})
 }
 
+func TestBodyThatBreaksOff(t *testing.T) {
+	for name, cause := range map[string]error{"cut": io.ErrUnexpectedEOF, "reset": errors.New("something of a lower layer")} {
+		body := io.NopCloser(io.MultiReader(strings.NewReader(`{"messageId":`), failing{cause}))
+		rt := only(func(*http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: 200, Body: body, ContentLength: -1, Header: http.Header{}}, nil
+		})
+		r, err := NewRegistry(Provider{ID: "a", URL: "https://a.test", APIVersion: "2.1"}, Options{HTTP: &http.Client{Transport: rt}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := r.Messages.Get(t.Context(), "1"); !errors.Is(err, ErrUnavailable) || !errors.Is(err, cause) {
+			t.Errorf("%s: %v", name, err)
+		}
+		s, err := r.Attachments.Content(t.Context(), "1", &Attachment{ID: "x"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.ReadAll(s.Body); !errors.Is(err, ErrUnavailable) || !errors.Is(err, cause) {
+			t.Errorf("%s, document: %v", name, err)
+		}
+		s.Body.Close()
+	}
+}
+
+// failing is a reader that fails.
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }
+
 func TestWhoEndedTheCall(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		rt := only(func(r *http.Request) (*http.Response, error) { return serve(slow(time.Hour, nil), r) })

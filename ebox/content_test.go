@@ -76,11 +76,20 @@ func TestContent(t *testing.T) {
 		"announced as too large":     {Attachment{SizeKB: 2000}, 1 << 20, false, ErrTooLarge},
 		"perhaps too large, and not": {Attachment{SizeKB: 1024}, 1 << 20, true, nil},
 		"another":                    {Attachment{Digest: digestOf(nil)}, 1 << 20, true, ErrDigest},
+		"length not announced":       {Attachment{href: "chunked"}, int64(len(document)) - 1, true, ErrTooLarge},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			fetched := false
-			f := documentServer(t, func(rw http.ResponseWriter, r *http.Request) { fetched = true; sendAll(rw, r) })
+			f := documentServer(t, func(rw http.ResponseWriter, r *http.Request) {
+				fetched = true
+				if tt.a.href == "chunked" {
+					_ = http.NewResponseController(rw).Flush()
+					_, _ = rw.Write(document)
+					return
+				}
+				sendAll(rw, r)
+			})
 			tt.a.ID = "x"
 			b, err := f.Content(t.Context(), mainMessage, &tt.a, tt.max)
 			if fetched != tt.fetched || !errors.Is(err, tt.is) || (err == nil) != bytes.Equal(b, document) {

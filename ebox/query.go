@@ -15,7 +15,7 @@ type Query struct {
 	ExpiredAfter         time.Time
 	ExpiredBefore        time.Time
 	Q                    string // substring, see the specification's search rules
-	QLang                string // fr, nl or de; needed with Q
+	QLang                string // fr, nl or de: the language that Q is looked for in; needed with Q
 }
 
 // selects tells whether m lies within the dates of q: the registry is asked for a day more on either side, because

@@ -142,5 +142,17 @@ func isNetwork(err error) bool {
 	case errors.As(err, &op), errors.As(err, &dns):
 		return true
 	}
-	return errors.As(err, &ne) && ne.Timeout()
+	return errors.As(err, &ne) && ne.Timeout() || isHTTP2(err)
+}
+
+// isHTTP2 tells whether err is one that net/http's HTTP/2 client gives when the connection or the stream breaks. They
+// have no exported types, only their texts.
+func isHTTP2(err error) bool {
+	s := err.Error()
+	for _, prefix := range []string{"http2: ", "stream error: ", "connection error: "} {
+		if strings.HasPrefix(s, prefix) {
+			return true
+		}
+	}
+	return false
 }

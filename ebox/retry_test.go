@@ -149,6 +149,8 @@ func TestIsNetwork(t *testing.T) {
 		"cancelled":   {&net.OpError{Op: "dial", Err: context.Canceled}, false},
 		"time limit":  {context.DeadlineExceeded, false},
 		"certificate": {&tls.CertificateVerificationError{Err: errors.New("x")}, false},
+		"HTTP/2":      {errors.New("http2: server sent GOAWAY and closed the connection"), true},
+		"stream":      {errors.New("stream error: stream ID 1; INTERNAL_ERROR"), true},
 		"login":       {errLogin, false},
 	} {
 		if got := isNetwork(tt.err); got != tt.want {

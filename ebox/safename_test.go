@@ -43,6 +43,7 @@ func TestSafeName(t *testing.T) {
 		"no-break space":        {"a\u00A0b.pdf", "application/pdf", "a b.pdf"},
 		"mark first":            {".\u0301a.pdf", "application/pdf", "a.pdf"},
 		"long":                  {long + ".pdf", "application/pdf", strings.Repeat("é", 98) + ".pdf"},
+		"cut in a character":    {"x" + long, "x/y", "x" + strings.Repeat("é", 99)},
 		"long extension":        {"a." + long, "application/pdf", "a." + strings.Repeat("é", 97) + ".pdf"},
 		"shell":                 {"$(reboot) `x` ; &.pdf", "application/pdf", "$(reboot) `x` ; &.pdf"},
 	}

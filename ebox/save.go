@@ -23,7 +23,7 @@ type Saved struct {
 
 // SaveOptions tells where a document goes.
 type SaveOptions struct {
-	Dir      string                  // existing directory
+	Dir      string                  // existing directory; "": the current one
 	Progress func(done, total int64) // bytes; total is approximate, -1: not known; about ten calls a second at most; nil: none
 }
 
