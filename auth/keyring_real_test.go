@@ -105,11 +105,11 @@ func lockedKeyring(ctx context.Context, p *provider) error {
 	if err != nil {
 		return fmt.Errorf("locking the keyring: %w: %s", err, out)
 	}
-	const limit = 2 * time.Second
+	const limit = 3 * time.Second
 	k := NewKeyring("ebox-test", limit)
 	start := time.Now()
 	_, err = k.Load(ctx, "a")
-	if d := time.Since(start); !errors.Is(err, ErrKeyringTimeout) || d > limit+time.Second {
+	if d := time.Since(start); !errors.Is(err, ErrKeyringTimeout) || d > 2*limit {
 		return fmt.Errorf("loading from a locked keyring, after %v: %w", d, err)
 	}
 	start = time.Now()
