@@ -239,13 +239,17 @@ func fuzzDocument(f *testing.F, mediaType string, seeds ...string) {
 func FuzzPlain(f *testing.F) {
 	fuzzDocument(f, "text/plain", "a\tb\x1b[31m\r\n\u202e", "\xff\xfea\x00")
 }
+
 func FuzzCSV(f *testing.F) { fuzzDocument(f, "text/csv", "a;b\n\"1;\n\";2\x1b\n", "a,b\r\n1,\"2\"\"") }
+
 func FuzzXML(f *testing.F) {
 	fuzzDocument(f, "text/xml", "<a b='c'>d<e/>&lt;&#27;</a>", "<?xml version='1.0' encoding='latin1'?><a>\xe9</a>")
 }
+
 func FuzzHTML(f *testing.F) {
 	fuzzDocument(f, "text/html", "<p>a<a href='http://x.example/&#27;'>b</a><pre>\tc", "<table><tr><td>1<td>&#x1b;[2J")
 }
+
 func FuzzPDF(f *testing.F) {
 	data, err := os.ReadFile(filepath.Join("pdftext", "testdata", "objstm.pdf"))
 	if err != nil {

@@ -70,9 +70,20 @@ var accents = []struct {
 	name string
 	mark rune
 }{
-	{"hungarumlaut", 0x30B}, {"commaaccent", 0x326}, {"circumflex", 0x302}, {"dotaccent", 0x307}, {"dieresis", 0x308},
-	{"cedilla", 0x327}, {"macron", 0x304}, {"ogonek", 0x328}, {"acute", 0x301}, {"grave", 0x300}, {"tilde", 0x303},
-	{"caron", 0x30C}, {"breve", 0x306}, {"ring", 0x30A},
+	{"hungarumlaut", 0x30B},
+	{"commaaccent", 0x326},
+	{"circumflex", 0x302},
+	{"dotaccent", 0x307},
+	{"dieresis", 0x308},
+	{"cedilla", 0x327},
+	{"macron", 0x304},
+	{"ogonek", 0x328},
+	{"acute", 0x301},
+	{"grave", 0x300},
+	{"tilde", 0x303},
+	{"caron", 0x30C},
+	{"breve", 0x306},
+	{"ring", 0x30A},
 }
 
 // glyph is the text of a glyph's name, as fonts of Latin scripts use them; "" if it says nothing.

@@ -103,8 +103,19 @@ func TestLexerStopsWhenTheBudgetIsSpent(t *testing.T) {
 
 func TestGlyph(t *testing.T) {
 	for _, c := range []struct{ name, want string }{
-		{"A", "A"}, {"eacute", "é"}, {"Ccedilla", "Ç"}, {"scommaaccent", "ș"}, {"germandbls", "ß"}, {"space", " "},
-		{"equal", "="}, {"uni00E9", "é"}, {"u1F600", "😀"}, {"f_f_i", "ffi"}, {"a.sc", "a"}, {"g123", ""}, {".notdef", ""},
+		{"A", "A"},
+		{"eacute", "é"},
+		{"Ccedilla", "Ç"},
+		{"scommaaccent", "ș"},
+		{"germandbls", "ß"},
+		{"space", " "},
+		{"equal", "="},
+		{"uni00E9", "é"},
+		{"u1F600", "😀"},
+		{"f_f_i", "ffi"},
+		{"a.sc", "a"},
+		{"g123", ""},
+		{".notdef", ""},
 		{"uniZZZZ", ""},
 	} {
 		if got := glyph(c.name); got != c.want {
