@@ -40,7 +40,7 @@ var regionCitizen = []kind{
 			"Votre carte d'identité électronique expire bientôt. Prenez rendez-vous au service population et apportez une photo récente.",
 			"Ihr elektronischer Personalausweis läuft bald ab. Vereinbaren Sie einen Termin beim Bevölkerungsdienst und bringen Sie ein neues Passfoto mit.",
 		},
-		bodyMain: true, due: 40, domain: "HOME_AFFAIRS",
+		bodyMain: true, due: 25, domain: "HOME_AFFAIRS",
 	},
 	{
 		name: "fine", weight: 4, org: same("justice"), app: "justice:crossborder", typ: "justice:traffic-fine",

@@ -44,9 +44,13 @@ var aspects = map[string]func(m *Message, b *Box) bool{
 	"PDF with payment": func(m *Message, _ *Box) bool {
 		return m.PaymentData != nil && m.PaymentData.Reference.Structured != "" && anyAttachment(m, isMainPDF)
 	},
-	"free communication":   func(m *Message, _ *Box) bool { return m.PaymentData != nil && m.PaymentData.Reference.Free != "" },
-	"reply with choices":   func(m *Message, _ *Box) bool { return m.ReplyAuthorized && dataValue(m, "SANDBOX_REPLY_OPTION_2") != "" },
-	"reply in free text":   func(m *Message, _ *Box) bool { return m.ReplyAuthorized && dataValue(m, "SANDBOX_REPLY_OPTION_1") == "" },
+	"free communication": func(m *Message, _ *Box) bool { return m.PaymentData != nil && m.PaymentData.Reference.Free != "" },
+	"reply with choices": func(m *Message, _ *Box) bool {
+		return m.ReplyAuthorized && dataValue(m, "SANDBOX_REPLY_OPTION_2") != ""
+	},
+	"reply in free text": func(m *Message, _ *Box) bool {
+		return m.ReplyAuthorized && dataValue(m, "SANDBOX_REPLY_OPTION_1") == ""
+	},
 	"answer to a question": func(m *Message, _ *Box) bool { return m.OriginalMessageID != "" },
 	"link to another site": func(m *Message, b *Box) bool {
 		t, _, _ := b.Body(m.MessageID)
