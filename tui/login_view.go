@@ -183,10 +183,14 @@ func (l *login) key(k tea.KeyPressMsg) outcome {
 // errCancelled is why a try ends that the person cancelled.
 var errCancelled = errors.New("cancelled by the person")
 
-// choice begins with the focused way in; on any other line it goes to the next one.
+// choice begins with the focused way in; on what went wrong it tries the same again, on any other line it goes to the
+// next one.
 func (l *login) choice() outcome {
 	if c, ok := l.item().(Choice); ok {
 		return l.begin(&loginTry{choice: c})
+	}
+	if !l.lost.IsZero() && l.again != nil && !l.again.resume {
+		return l.retry()
 	}
 	l.nextItem(1)
 	return outcome{}

@@ -71,3 +71,10 @@ func (b *browser) text(selector string) string {
 	}
 	return s
 }
+
+// end is what the client's own page at the end of a login says: nothing but a heading and one paragraph.
+func (b *browser) end() string {
+	b.t.Helper()
+	b.do("waiting for the end of the login", chromedp.WaitVisible("body > main:only-child > h1:first-child + p:last-child"))
+	return b.text("h1")
+}

@@ -169,7 +169,7 @@ func TestEverybodyFailing(t *testing.T) {
 		for _, provider := range []string{"*", sandbox.FederationName} {
 			t.Run(fmt.Sprintf("%s %s", provider, kind), func(t *testing.T) {
 				t.Parallel() // they mostly wait
-			w := newWorld(t, 25, ebox.Options{Timeout: patient})
+				w := newWorld(t, 25, ebox.Options{Timeout: patient})
 				if err := w.box.Faults().Set(sandbox.Fault{Provider: provider, Operation: "*", Kind: kind, Delay: late(kind)}); err != nil {
 					t.Fatal(err)
 				}

@@ -25,7 +25,7 @@ func TestLoginReadDownloadQuitResume(t *testing.T) {
 	b.open(address)
 	b.click("key-itsme")
 	b.click("itsme-success")
-	if page := b.text("h1"); page != english.Login.PageOKTitle {
+	if page := b.end(); page != english.Login.PageOKTitle {
 		t.Errorf("the page at the end says %q", page)
 	}
 	tm.see(english.Inbox.SortNewest)

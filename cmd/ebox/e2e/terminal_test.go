@@ -17,7 +17,7 @@ import (
 )
 
 // patience is how long a test waits for what must come; only a failing test ever waits that long.
-const patience = 20 * time.Second
+const patience = 60 * time.Second
 
 // terminal is a tmux session of its own with one program in it. Output wakes whoever waits: nothing polls.
 type terminal struct {
