@@ -94,14 +94,8 @@ func (w *wiring) checkLanguage() check {
 	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
 		return w.result("language", checkOK, name, "")
 	}
-	for _, v := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if value := w.sys.getenv(v); value != "" {
-			upper := strings.ToUpper(value)
-			if strings.Contains(upper, "UTF-8") || strings.Contains(upper, "UTF8") {
-				return w.result("language", checkOK, name+", "+ebox.Sanitize(value), "")
-			}
-			break
-		}
+	if yes, _ := w.utf8(); yes {
+		return w.result("language", checkOK, name, "")
 	}
 	return w.result("language", checkWarning, name, w.t.Doctor.NotUTF8)
 }

@@ -36,8 +36,11 @@ func TestListOptions(t *testing.T) {
 		{"unread", "--unread", "nl", ebox.Query{ReadStatus: &no}, ""},
 		{"read and registered", "--read --registered", "nl", ebox.Query{ReadStatus: &yes, RegisteredMail: &yes}, ""},
 		{"expiring within 15 days", "--expiring 15", "nl", ebox.Query{ExpiredBefore: testNow.AddDate(0, 0, 16)}, ""},
-		{"dates", "--after 2026-01-31 --before 2026-03-01", "nl",
-			ebox.Query{ReceivedAfter: date(2026, 1, 31), ReceivedBefore: date(2026, 3, 1)}, ""},
+		{
+			"dates", "--after 2026-01-31 --before 2026-03-01", "nl",
+			ebox.Query{ReceivedAfter: date(2026, 1, 31), ReceivedBefore: date(2026, 3, 1)},
+			"",
+		},
 		{"search in one's own language", "--search x", "de", ebox.Query{Q: "x", QLang: "de"}, ""},
 		{"search in English is search in French", "--search x", "en", ebox.Query{Q: "x", QLang: "fr"}, ""},
 		{"search in another language", "--search x --search-lang nl", "de", ebox.Query{Q: "x", QLang: "nl"}, ""},

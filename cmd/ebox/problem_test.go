@@ -159,8 +159,12 @@ func TestJSONWanted(t *testing.T) {
 		args string
 		want bool
 	}{
-		{"list --json", true}, {"list --json=true", true}, {"list --json=false", false}, {"list", false},
-		{"read -- --json", false}, {"list --nonsense --json", true},
+		{"list --json", true},
+		{"list --json=true", true},
+		{"list --json=false", false},
+		{"list", false},
+		{"read -- --json", false},
+		{"list --nonsense --json", true},
 	} {
 		w := testWiring(t, "en")
 		root := newRoot(w)
@@ -191,9 +195,14 @@ func TestACRValue(t *testing.T) {
 		typed, want string
 		ok          bool
 	}{
-		{"", "", true}, {"500", "urn:be:fedict:iam:fas:Level500", true}, {"450", "urn:be:fedict:iam:fas:Level450", true},
+		{"", "", true},
+		{"500", "urn:be:fedict:iam:fas:Level500", true},
+		{"450", "urn:be:fedict:iam:fas:Level450", true},
 		{"urn:be:fedict:iam:fas:citizen:Level400", "urn:be:fedict:iam:fas:citizen:Level400", true},
-		{"600", "", false}, {"high", "", false}, {"urn:x y", "", false}, {"-1", "", false},
+		{"600", "", false},
+		{"high", "", false},
+		{"urn:x y", "", false},
+		{"-1", "", false},
 	} {
 		if got, err := acrValue(c.typed); got != c.want || (err == nil) != c.ok {
 			t.Errorf("%q: %q, %v", c.typed, got, err)

@@ -72,10 +72,14 @@ func TestProfileLacks(t *testing.T) {
 		}},
 		{"kind of box", with(func(p *profileTable) { p.Box = "both" }), []lack{{"box", "EBOX_BOX", wrongBox}}},
 		{"plain http", with(func(p *profileTable) { p.Issuer = "http://x.example.org" }), []lack{{"issuer", "EBOX_ISSUER", wrongNotHTTPS}}},
-		{"http on loopback, but no sandbox", with(func(p *profileTable) { p.Federation = "http://127.0.0.1:1" }),
-			[]lack{{"federation", "EBOX_FEDERATION", wrongNotHTTPS}}},
-		{"sandbox that leaves the machine", with(func(p *profileTable) { p.Sandbox = true }),
-			[]lack{{"issuer", "EBOX_ISSUER", wrongNotLocal}, {"federation", "EBOX_FEDERATION", wrongNotLocal}}},
+		{
+			"http on loopback, but no sandbox", with(func(p *profileTable) { p.Federation = "http://127.0.0.1:1" }),
+			[]lack{{"federation", "EBOX_FEDERATION", wrongNotHTTPS}},
+		},
+		{
+			"sandbox that leaves the machine", with(func(p *profileTable) { p.Sandbox = true }),
+			[]lack{{"issuer", "EBOX_ISSUER", wrongNotLocal}, {"federation", "EBOX_FEDERATION", wrongNotLocal}},
+		},
 		{"sandbox by name, not by number", with(func(p *profileTable) {
 			p.Sandbox, p.Issuer, p.Federation = true, "http://localhost:1", "http://[::1]:1"
 		}), []lack{{"issuer", "EBOX_ISSUER", wrongNotLocal}}},

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 
 	"myebox/ebox"
 	"myebox/tui"
@@ -51,3 +53,20 @@ func (w *wiring) downloads() (string, error) {
 
 // noColor follows no-color.org: any value but the empty one counts.
 func (w *wiring) noColor() bool { return w.flags.noColor || w.sys.getenv("NO_COLOR") != "" }
+
+// utf8 tells whether the locale's characters are UTF-8 (POSIX: LC_ALL, LC_CTYPE, LANG), and whether anybody said so.
+func (w *wiring) utf8() (yes, said bool) {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := strings.ToUpper(w.sys.getenv(name)); v != "" {
+			return strings.Contains(v, "UTF-8") || strings.Contains(v, "UTF8"), true
+		}
+	}
+	return false, false
+}
+
+// asciiOnly tells whether the screen should do without line drawing: only when the locale says so, since many systems
+// set none and draw lines well.
+func (w *wiring) asciiOnly() bool {
+	yes, said := w.utf8()
+	return said && !yes && runtime.GOOS != "windows"
+}

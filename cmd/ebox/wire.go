@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync/atomic"
 
+	tea "charm.land/bubbletea/v2"
+
 	"myebox/auth"
 	"myebox/ebox"
 	"myebox/tui"
@@ -180,12 +182,12 @@ func (w *wiring) fullScreen(ctx context.Context) error {
 	}
 	deps := tui.Deps{
 		Login: &gate{w: w, p: p, client: c}, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, Dir: dir,
-		Enterprise: p.Box == boxEnterprise, Sandbox: p.Sandbox, NoColor: w.noColor(),
+		Enterprise: p.Box == boxEnterprise, Sandbox: p.Sandbox, NoColor: w.noColor(), ASCII: w.asciiOnly(),
 	}
 	if printerPresent() {
 		deps.Printer = desktop{}
 	}
-	return tui.Run(ctx, deps)
+	return tui.Run(ctx, deps, tea.WithoutSignalHandler()) // signals end ctx, here as everywhere
 }
 
 // gate is auth as the screens see it.
