@@ -29,9 +29,7 @@ func logo(key uint64) []byte {
 		}
 	}
 	var b bytes.Buffer
-	if err := png.Encode(&b, m); err != nil {
-		panic(err) // a buffer takes everything
-	}
+	must(png.Encode(&b, m))
 	return b.Bytes()
 }
 

@@ -2,6 +2,7 @@ package mailbox
 
 import (
 	"encoding/binary"
+	"fmt"
 	"strconv"
 	"time"
 )
@@ -19,8 +20,28 @@ type paper struct {
 	date    string
 	paras   []string
 	head    [3]string
-	rows    [][3]string
+	rows    []row
 	fill    int // bytes of filling, for documents that take a while to fetch
+}
+
+// row is a line of a document's table.
+type row struct {
+	period, label string
+	cents         int
+}
+
+// amount is the sum in euros with the comma of the three languages.
+func (r row) amount() string { return fmt.Sprintf("%d,%02d", r.cents/100, r.cents%100) }
+
+// number is the sum in euros for machines.
+func (r row) number() string { return fmt.Sprintf("%d.%02d", r.cents/100, r.cents%100) }
+
+// must stops at a mistake in this package. Documents are written to memory, which takes everything, from texts and fonts
+// that are part of the program.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
 }
 
 var (
@@ -73,10 +94,10 @@ func (b *Box) paper(g *glance, j int) *paper {
 	}
 	for range n {
 		month := p.created.AddDate(0, -lots.between(1, 12), 0)
-		p.rows = append(p.rows, [3]string{
-			monthNames[l][month.Month()-1] + " " + strconv.Itoa(month.Year()),
-			lineNames[l][lots.below(len(lineNames[l]))],
-			strconv.Itoa(lots.between(5, 2400)) + "," + strconv.Itoa(lots.between(10, 99)),
+		p.rows = append(p.rows, row{
+			period: monthNames[l][month.Month()-1] + " " + strconv.Itoa(month.Year()),
+			label:  lineNames[l][lots.below(len(lineNames[l]))],
+			cents:  lots.between(5, 2400)*100 + lots.between(10, 99),
 		})
 	}
 	return p

@@ -2,6 +2,7 @@ package mailbox
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -19,7 +20,7 @@ func enlarge(doc, filling []byte) []byte {
 	tail := doc[max(0, len(doc)-1024):]
 	start, size, root := pdfStart.FindSubmatch(tail), pdfSize.FindSubmatch(tail), pdfRoot.Find(tail)
 	if start == nil || size == nil || root == nil {
-		panic("mailbox: the library ends its documents in another way")
+		must(errors.New("mailbox: the library ends its documents in another way"))
 	}
 	b := bytes.NewBuffer(make([]byte, 0, len(doc)+len(filling)+512))
 	b.Write(bytes.TrimRight(doc, "\n"))
@@ -30,9 +31,7 @@ func enlarge(doc, filling []byte) []byte {
 	b.WriteString("\nendstream\nendobj\n")
 	table := b.Len()
 	number, err := strconv.Atoi(string(size[1]))
-	if err != nil {
-		panic(err) // the pattern has digits only
-	}
+	must(err)
 	fmt.Fprintf(b, "xref\n%d 1\n%010d 00000 n \ntrailer\n<<\n/Size %d\n%s\n/Prev %s\n>>\nstartxref\n%d\n%%%%EOF\n", number, at, number+1, root, start[1], table)
 	return b.Bytes()
 }

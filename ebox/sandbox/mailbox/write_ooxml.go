@@ -27,12 +27,16 @@ func (p *paper) docx() []byte {
 		par("", s)
 	}
 	b.WriteString(`<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="4500"/><w:gridCol w:w="1800"/></w:tblGrid>`)
-	for _, r := range append([][3]string{p.head}, p.rows...) {
+	line := func(cells ...string) {
 		b.WriteString("<w:tr>")
-		for _, c := range r {
+		for _, c := range cells {
 			b.WriteString("<w:tc><w:tcPr/><w:p><w:r><w:t>" + esc(c) + "</w:t></w:r></w:p></w:tc>")
 		}
 		b.WriteString("</w:tr>")
+	}
+	line(p.head[:]...)
+	for _, r := range p.rows {
+		line(r.period, r.label, r.amount())
 	}
 	b.WriteString("</w:tbl>")
 	par(`<w:rPr><w:i/></w:rPr>`, specimenNote[p.lang])
@@ -59,9 +63,9 @@ func (p *paper) xlsx() []byte {
 	b.WriteString("</row>")
 	for i, r := range p.rows {
 		fmt.Fprintf(&b, `<row r="%d">`, i+2)
-		text("A", i+2, r[0])
-		text("B", i+2, r[1])
-		fmt.Fprintf(&b, `<c r="C%d"><v>%s</v></c></row>`, i+2, strings.Replace(r[2], ",", ".", 1))
+		text("A", i+2, r.period)
+		text("B", i+2, r.label)
+		fmt.Fprintf(&b, `<c r="C%d"><v>%s</v></c></row>`, i+2, r.number())
 	}
 	fmt.Fprintf(&b, `<row r="%d">`, len(p.rows)+2)
 	text("A", len(p.rows)+2, specimenNote[p.lang])

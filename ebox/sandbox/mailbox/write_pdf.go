@@ -31,9 +31,7 @@ func (p *paper) pdf() []byte {
 	p.pdfLetter(f)
 	p.pdfTable(f)
 	var out bytes.Buffer
-	if err := f.Output(&out); err != nil {
-		panic(err) // the fonts are in the library and a buffer takes everything
-	}
+	must(f.Output(&out))
 	if p.fill > 0 {
 		return enlarge(out.Bytes(), p.filling())
 	}
@@ -64,7 +62,7 @@ func (p *paper) pdfLetter(f *fpdf.Fpdf) {
 func (p *paper) pdfTable(f *fpdf.Fpdf) {
 	widths := [3]float64{45, 80, 40}
 	aligns := [3]string{"L", "L", "R"}
-	row := func(cells [3]string) {
+	line := func(cells [3]string) {
 		for i, c := range cells {
 			f.CellFormat(widths[i], 6, latin(c), "1", 0, aligns[i], false, 0, "")
 		}
@@ -72,10 +70,10 @@ func (p *paper) pdfTable(f *fpdf.Fpdf) {
 	}
 	f.Ln(2)
 	f.SetFont("Helvetica", "B", 10)
-	row(p.head)
+	line(p.head)
 	f.SetFont("Helvetica", "", 10)
 	for _, r := range p.rows {
-		row([3]string{r[0], r[1], r[2] + " €"})
+		line([3]string{r.period, r.label, r.amount() + " €"})
 	}
 }
 

@@ -3,8 +3,8 @@ package mailbox
 import (
 	"bytes"
 	enccsv "encoding/csv"
-	encxml "encoding/xml"
 	"fmt"
+	enchtml "html"
 	"strings"
 )
 
@@ -27,7 +27,7 @@ func (p *paper) txt() []byte {
 	}
 	line("")
 	for _, r := range p.rows {
-		line(fmt.Sprintf("%-18s %-32s %12s EUR", r[0], r[1], r[2]))
+		line(fmt.Sprintf("%-18s %-32s %12s EUR", r.period, r.label, r.amount()))
 	}
 	line("")
 	line(specimenNote[p.lang])
@@ -41,24 +41,17 @@ func (p *paper) csv() []byte {
 	w.Comma = ';'
 	records := [][]string{p.head[:]}
 	for _, r := range p.rows {
-		records = append(records, r[:])
+		records = append(records, []string{r.period, r.label, r.amount()})
 	}
 	if p.key%5 == 0 { // what a spreadsheet would take for a formula
 		records = append(records, []string{`=HYPERLINK("http://sandbox.invalid";"x")`, "@SUM(1)", "-1,00"})
 	}
-	if err := w.WriteAll(records); err != nil {
-		panic(err) // a buffer takes everything
-	}
+	must(w.WriteAll(records))
 	return b.Bytes()
 }
 
-func esc(s string) string {
-	var b strings.Builder
-	if err := encxml.EscapeText(&b, []byte(s)); err != nil {
-		panic(err) // a builder takes everything
-	}
-	return b.String()
-}
+// esc escapes a text for XML and HTML.
+func esc(s string) string { return enchtml.EscapeString(s) }
 
 // xml is the same data for machines.
 func (p *paper) xml() []byte {
@@ -67,7 +60,7 @@ func (p *paper) xml() []byte {
 	fmt.Fprintf(&b, "<document xmlns=\"urn:sandbox:document:1\" xml:lang=\"%s\" reference=\"%s\" date=\"%s\">\n", p.lang.code(), esc(p.ref), p.created.Format("2006-01-02"))
 	fmt.Fprintf(&b, "  <sender>%s</sender>\n  <title>%s</title>\n  <subject>%s</subject>\n", esc(p.sender), esc(p.title), esc(p.subject))
 	for _, r := range p.rows {
-		fmt.Fprintf(&b, "  <line period=\"%s\" label=\"%s\" currency=\"EUR\">%s</line>\n", esc(r[0]), esc(r[1]), strings.Replace(r[2], ",", ".", 1))
+		fmt.Fprintf(&b, "  <line period=\"%s\" label=\"%s\" currency=\"EUR\">%s</line>\n", esc(r.period), esc(r.label), r.number())
 	}
 	fmt.Fprintf(&b, "  <note>%s</note>\n</document>\n", esc(specimenNote[p.lang]))
 	return b.Bytes()
@@ -83,7 +76,7 @@ func (p *paper) html() []byte {
 	}
 	fmt.Fprintf(&b, "<table>\n<tr><th>%s</th><th>%s</th><th>%s</th></tr>\n", p.head[0], p.head[1], p.head[2])
 	for _, r := range p.rows {
-		fmt.Fprintf(&b, "<tr><td>%s</td><td>%s</td><td>%s €</td></tr>\n", esc(r[0]), esc(r[1]), r[2])
+		fmt.Fprintf(&b, "<tr><td>%s</td><td>%s</td><td>%s €</td></tr>\n", esc(r.period), esc(r.label), r.amount())
 	}
 	fmt.Fprintf(&b, "</table>\n<footer>%s</footer>\n</body>\n</html>\n", esc(specimenNote[p.lang]))
 	return b.Bytes()
@@ -103,7 +96,7 @@ func (p *paper) rtf() []byte {
 		b.WriteString("\\par\n")
 	}
 	for _, r := range p.rows {
-		par(r[0] + "\t" + r[1] + "\t" + r[2] + " €")
+		par(r.period + "\t" + r.label + "\t" + r.amount() + " €")
 	}
 	par(specimenNote[p.lang])
 	b.WriteString("}\n")

@@ -3,8 +3,6 @@ package mailbox
 import (
 	"encoding/binary"
 	"math"
-	"strconv"
-	"strings"
 	"unicode/utf16"
 )
 
@@ -100,13 +98,9 @@ func (p *paper) xls() []byte {
 		w.text(0, i, h)
 	}
 	for i, r := range p.rows {
-		w.text(i+1, 0, r[0])
-		w.text(i+1, 1, r[1])
-		f, err := strconv.ParseFloat(strings.Replace(r[2], ",", ".", 1), 64)
-		if err != nil {
-			panic(err) // rows hold amounts
-		}
-		w.number(i+1, 2, f)
+		w.text(i+1, 0, r.period)
+		w.text(i+1, 1, r.label)
+		w.number(i+1, 2, euros(r.cents))
 	}
 	w.text(len(p.rows)+1, 0, specimenNote[p.lang])
 	w.record(biffWindow2, []uint16{0x06B6, 0, 0, 0x40, 0, 0, 0, 0, 0})

@@ -18,8 +18,12 @@ type packed struct {
 // archive packs files in their order, stored and dated alike: the bytes depend on no compressor's version, no clock and
 // no machine. Sizes stand in the local headers, as OpenDocument wants of its first file.
 func (p *paper) archive(files ...packed) []byte {
-	var b bytes.Buffer
-	w := archzip.NewWriter(&b)
+	size := 0
+	for _, f := range files {
+		size += len(f.data) + 2*len(f.name) + 128
+	}
+	b := bytes.NewBuffer(make([]byte, 0, size))
+	w := archzip.NewWriter(b)
 	for _, f := range files {
 		h := &archzip.FileHeader{
 			Name: f.name, Method: archzip.Store,
@@ -30,16 +34,11 @@ func (p *paper) archive(files ...packed) []byte {
 			h.Flags |= 0x800 // the name is UTF-8
 		}
 		fw, err := w.CreateRaw(h)
-		if err == nil {
-			_, err = fw.Write(f.data)
-		}
-		if err != nil {
-			panic(err) // a buffer takes everything
-		}
+		must(err)
+		_, err = fw.Write(f.data)
+		must(err)
 	}
-	if err := w.Close(); err != nil {
-		panic(err)
-	}
+	must(w.Close())
 	return b.Bytes()
 }
 
@@ -121,9 +120,9 @@ func (p *paper) odTable() string {
 	b.WriteString("</table:table-row>")
 	for _, r := range p.rows {
 		b.WriteString("<table:table-row>")
-		cell(r[0])
-		cell(r[1])
-		fmt.Fprintf(&b, `<table:table-cell office:value-type="float" office:value="%s"><text:p>%s</text:p></table:table-cell></table:table-row>`, strings.Replace(r[2], ",", ".", 1), r[2])
+		cell(r.period)
+		cell(r.label)
+		fmt.Fprintf(&b, `<table:table-cell office:value-type="float" office:value="%s"><text:p>%s</text:p></table:table-cell></table:table-row>`, r.number(), r.amount())
 	}
 	b.WriteString("<table:table-row>")
 	cell(specimenNote[p.lang])
