@@ -79,6 +79,19 @@ func (f *flow) nextItem(d int) bool {
 	return false
 }
 
+// reveal scrolls so far that what belongs to the focused item is in sight, too: the lines up to the next item or to an
+// empty line.
+func (f *flow) reveal() {
+	if f.item() == nil {
+		return
+	}
+	end := f.focus + 1
+	for end < f.n && f.lines[end].item == nil && f.lines[end].text != "" {
+		end++
+	}
+	f.top = min(max(f.top, end-f.rows), f.focus)
+}
+
 // view draws the visible lines; x and y are the cursor's place in them.
 func (f *flow) view(th theme, w int) (out []string, x, y int) {
 	from, to := f.visible()

@@ -149,6 +149,8 @@ func (m *inbox) atEdge(c command) note {
 	switch {
 	case c == cmdUp || c == cmdPageUp || c == cmdHome:
 		return note{m.kit.t.Inbox.StartOfList, noteInfo}
+	case m.lost != nil:
+		return m.kit.oneLine(m.kit.failure(m.lost))
 	case m.feed.view.More || m.feed.busy == workLoad:
 		return note{m.kit.t.Inbox.Fetching, noteInfo}
 	}

@@ -42,11 +42,17 @@ func (r *reader) key(k tea.KeyPressMsg) outcome {
 		return r.kit.off(why)
 	}
 	if r.walk(cmd) {
+		r.reveal()
 		return outcome{}
 	}
-	switch cmd {
+	return r.run(cmd)
+}
+
+// run does what a key asks for that is not a key of movement.
+func (r *reader) run(c command) outcome {
+	switch c {
 	case cmdNextItem, cmdPrevItem:
-		return r.jump(cmd)
+		return r.jump(c)
 	case cmdOpen:
 		if r.item() == nil {
 			return r.jump(cmdNextItem)
@@ -80,15 +86,15 @@ func (r *reader) jump(c command) outcome {
 	if c == cmdPrevItem {
 		d, edge = -1, r.n
 	}
-	if r.nextItem(d) {
-		return outcome{}
-	}
-	was := r.focus
-	r.focus = edge
 	if !r.nextItem(d) {
-		r.focus = was
-		return told(noteInfo, r.kit.t.Why.NoAttachment)
+		was := r.focus
+		r.focus = edge
+		if !r.nextItem(d) {
+			r.focus = was
+			return told(noteInfo, r.kit.t.Why.NoAttachment)
+		}
 	}
+	r.reveal()
 	return outcome{}
 }
 

@@ -42,6 +42,7 @@ func (r *reader) layout() {
 		out = append(out, line{}, line{text: fit(r.kit.t.Reader.BodyLoading, w)})
 	}
 	r.set(indented(out, min(1, max(r.w-1, 0))))
+	r.reveal()
 }
 
 // readWidth is the most cells a line of text has: longer ones are hard to read.
