@@ -37,7 +37,7 @@ fuzz: ## every fuzz target for FUZZTIME (20s)
 	@testdata/tools/fuzz.sh $(FUZZTIME)
 
 golden: ## rewrite the golden files
-	$(GO) test ./tui/... -update
+	$(GO) test ./tui ./tui/present -update
 
 bench: ## benchmarks: figures are compared within one run
 	$(GO) test -run '^$$' -bench . -benchmem ./...
@@ -50,8 +50,7 @@ man: build ## manual pages, completions and the key table into bin/docs
 
 demo: ## record the session and the pictures of the README again
 	@testdata/tools/deps.sh demo
-	@$(MAKE) --no-print-directory build
-	$(GO) run ./testdata/demo
+	$(GO) test ./cmd/ebox/e2e -count 1 -run 'TestLoginReadDownload' -film $(CURDIR)/testdata/demo
 
 vuln: ## known vulnerabilities in what we build on (needs the network)
 	$(GO) tool $(TOOLS) govulncheck ./...
