@@ -273,9 +273,8 @@ func (c *Card) readSelected(ctx context.Context, length func(head []byte) (int, 
 
 // Close drops the PIN's right and ends the connection. It must be called on every way out.
 func (c *Card) Close(ctx context.Context) error {
-	err := c.logOff(ctx)
 	if t, ok := c.link.t.(interface{ Close(context.Context) error }); ok {
-		err = errors.Join(err, t.Close(ctx))
+		return t.Close(ctx) // which logs off, or resets the card
 	}
-	return err
+	return c.logOff(ctx)
 }

@@ -271,25 +271,30 @@ func TestTLS(t *testing.T) {
 // saw.
 func handshake(t *testing.T, p *cardtest.PKI, version uint16, cert *tls.Certificate) (*x509.Certificate, error) {
 	t.Helper()
-	roots := x509.NewCertPool()
-	roots.AddCert(p.Root)
+	return handshakeGet(t, p, version, func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return cert, nil })
+}
+
+func handshakeGet(t *testing.T, p *cardtest.PKI, version uint16, get func(*tls.CertificateRequestInfo) (*tls.Certificate, error)) (*x509.Certificate, error) {
+	t.Helper()
+	cas := x509.NewCertPool()
+	cas.AddCert(p.CA) // named to the client
 	clientSide, serverSide := net.Pipe()
 	server := tls.Server(serverSide, &tls.Config{
-		Certificates: []tls.Certificate{serverCert(t)}, ClientAuth: tls.RequireAndVerifyClientCert, ClientCAs: roots,
+		Certificates: []tls.Certificate{serverCert(t)}, ClientAuth: tls.RequireAndVerifyClientCert, ClientCAs: cas,
 		MinVersion: version, MaxVersion: version,
 	})
 	client := tls.Client(clientSide, &tls.Config{
 		InsecureSkipVerify:   true, //nolint:gosec // the server's certificate is not what is tested
-		GetClientCertificate: func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return cert, nil },
+		GetClientCertificate: get,
 	})
 	done := make(chan error, 1)
 	go func() {
 		err := client.HandshakeContext(t.Context())
 		if err == nil {
 			_, err = client.Read(make([]byte, 1)) // in TLS 1.3 the server's verdict comes after the handshake
-			if !errors.Is(err, net.ErrClosed) {
-				err = nil
-			}
+			err = nil
+		} else {
+			_ = clientSide.Close() // the server waits for the client's certificate
 		}
 		done <- err
 	}()

@@ -95,7 +95,9 @@ func (c *conn) Transmit(ctx context.Context, cmd []byte) (resp []byte, err error
 	err = c.do(ctx, func(h handle) error {
 		defer clear(own)
 		var err error
-		got, err = h.Transmit(own)
+		if got, err = h.Transmit(own); err == nil && len(got) < 2 {
+			err = codeCommError // some drivers answer nothing when the card has just gone
+		}
 		return err
 	})
 	if err != nil {
@@ -166,7 +168,7 @@ func (c *conn) Recover(ctx context.Context) (fresh bool, err error) {
 		if !errors.Is(err, ErrNoService) && !errors.Is(err, ErrComm) {
 			return err
 		}
-		o, err := c.sys.open(c.reader)
+		o, err := c.sys.open(ctx, c.reader)
 		if err != nil {
 			return err
 		}
@@ -192,7 +194,7 @@ func (c *conn) explain(ctx context.Context, err error) error {
 	if !errors.Is(err, ErrComm) {
 		return err
 	}
-	cause, lerr := inTime(ctx, func() (error, error) { return c.sys.look(c.reader), nil }, nil)
+	cause, lerr := inTime(ctx, func() (error, error) { return c.sys.look(ctx, c.reader), nil }, nil)
 	switch {
 	case lerr != nil:
 		return lerr
@@ -203,8 +205,8 @@ func (c *conn) explain(ctx context.Context, err error) error {
 }
 
 // look tells what keeps a reader's card from being used, waiting a moment for it to show.
-func (s *System) look(reader string) error {
-	ses, err := s.svc.Establish()
+func (s *System) look(ctx context.Context, reader string) error {
+	ses, err := s.establish(ctx)
 	if err != nil {
 		return err
 	}

@@ -62,34 +62,71 @@ func (c *Card) remembered(ctx context.Context, known *Certificates) (*x509.Certi
 	return c.Certificate(ctx, CertAuthentication)
 }
 
-// ClientCertificate is for tls.Config.GetClientCertificate: card and person are only asked when a server wants a
-// certificate, and only when it would accept this one (ErrIssuer, ErrNoScheme). The issuer's certificate is read and
-// sent along unless the server named the issuer itself. known may be nil. ctx ends waiting for the person.
-func (c *Card) ClientCertificate(ctx context.Context, known *Certificates, pin PINFunc) func(*tls.CertificateRequestInfo) (*tls.Certificate, error) {
-	return func(cri *tls.CertificateRequestInfo) (*tls.Certificate, error) {
-		cert, err := c.remembered(ctx, known)
-		if err != nil {
-			return nil, fmt.Errorf("reading the card's certificate: %w", err)
-		}
-		s, err := c.Signer(ctx, cert, pin)
-		if err != nil {
-			return nil, err
-		}
-		out := &tls.Certificate{
-			Certificate: [][]byte{cert.Raw}, PrivateKey: &remember{s, known}, Leaf: cert,
-			SupportedSignatureAlgorithms: s.SignatureAlgorithms(),
-		}
-		if !slices.ContainsFunc(cri.AcceptableCAs, func(ca []byte) bool { return bytes.Equal(ca, cert.RawIssuer) }) {
-			ca, err := c.Certificate(ctx, CertCA)
-			if err != nil && !errors.Is(err, ErrNoCertificate) {
-				return nil, fmt.Errorf("reading the issuer's certificate: %w", err)
-			}
-			if ca != nil {
-				out.Certificate = append(out.Certificate, ca.Raw)
-			}
-		}
-		return out, accepted(cri, out)
+// Login is one TLS client authentication with a card. Its GetClientCertificate is for tls.Config: card and person are
+// only asked when a server wants a certificate, and only when it would accept this one.
+type Login struct {
+	ctx   context.Context // the callbacks of TLS pass none that lasts
+	card  *Card
+	known *Certificates
+	pin   PINFunc
+
+	mu  sync.Mutex
+	err error
+}
+
+// Login prepares a login. known may be nil; ctx ends waiting for card and person.
+func (c *Card) Login(ctx context.Context, known *Certificates, pin PINFunc) *Login {
+	return &Login{ctx: ctx, card: c, known: known, pin: pin}
+}
+
+// Err is what went wrong with card or person in the last handshake: TLS flattens the error of a signature to its text.
+func (l *Login) Err() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.err
+}
+
+func (l *Login) keep(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.err = err
+}
+
+// GetClientCertificate gives the authentication certificate with a key that asks for the PIN. The issuer's certificate
+// is read and sent along unless the server named that issuer itself. Errors besides those of the card: ErrIssuer and
+// ErrNoScheme when the server would refuse it.
+func (l *Login) GetClientCertificate(cri *tls.CertificateRequestInfo) (*tls.Certificate, error) {
+	cert, err := l.certificate(cri)
+	l.keep(err)
+	if err != nil {
+		return nil, err
 	}
+	return cert, nil
+}
+
+func (l *Login) certificate(cri *tls.CertificateRequestInfo) (*tls.Certificate, error) {
+	cert, err := l.card.remembered(l.ctx, l.known)
+	if err != nil {
+		return nil, fmt.Errorf("reading the card's certificate: %w", err)
+	}
+	s, err := l.card.Signer(l.ctx, cert, l.pin)
+	if err != nil {
+		return nil, err
+	}
+	out := &tls.Certificate{
+		Certificate: [][]byte{cert.Raw}, PrivateKey: &loginKey{s, l}, Leaf: cert,
+		SupportedSignatureAlgorithms: s.SignatureAlgorithms(),
+	}
+	if !slices.ContainsFunc(cri.AcceptableCAs, func(ca []byte) bool { return bytes.Equal(ca, cert.RawIssuer) }) {
+		ca, err := l.card.Certificate(l.ctx, CertCA)
+		if err != nil && !errors.Is(err, ErrNoCertificate) {
+			return nil, fmt.Errorf("reading the issuer's certificate: %w", err)
+		}
+		if ca != nil {
+			out.Certificate = append(out.Certificate, ca.Raw)
+		}
+	}
+	return out, accepted(cri, out)
 }
 
 // accepted says why a server would not take a certificate.
@@ -105,17 +142,19 @@ func accepted(cri *tls.CertificateRequestInfo, cert *tls.Certificate) error {
 	return ErrIssuer
 }
 
-// remember is a Signer that remembers its certificate once the card has signed, when the serial number is known anyway.
-type remember struct {
+// loginKey is a Signer that tells its Login what went wrong, and remembers the certificate once the card has signed,
+// when the serial number is known anyway.
+type loginKey struct {
 	*Signer
-	known *Certificates
+	login *Login
 }
 
 // Sign implements crypto.Signer.
-func (r *remember) Sign(rand io.Reader, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
-	sig, err := r.Signer.Sign(rand, digest, opts)
-	if err == nil && r.known != nil && r.card.info != nil {
-		r.known.Put(r.card.info.Serial, r.cert)
+func (k *loginKey) Sign(rand io.Reader, digest []byte, opts crypto.SignerOpts) ([]byte, error) {
+	sig, err := k.Signer.Sign(rand, digest, opts)
+	k.login.keep(err)
+	if err == nil && k.login.known != nil && k.card.info != nil {
+		k.login.known.Put(k.card.info.Serial, k.cert)
 	}
 	return sig, err
 }

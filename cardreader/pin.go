@@ -167,11 +167,13 @@ func (c *Card) mayVerify(ctx context.Context) error {
 	return err
 }
 
-// withPIN runs f, which sends a PIN, alone with the card and logs off afterwards, whatever happens in f.
+// withPIN runs f, which sends a PIN, alone with the card and logs off afterwards, whatever happens in f. Where LOG OFF
+// does not work any more, the end of the transaction resets the card or finds it gone, and the right with it.
 func (c *Card) withPIN(ctx context.Context, f func() error) error {
+	_, resets := c.link.t.(transactor)
 	return c.link.exclusive(ctx, func() (err error) {
 		defer func() {
-			if e := c.logOff(ctx); err == nil {
+			if e := c.logOff(ctx); err == nil && !resets {
 				err = e
 			}
 		}()

@@ -14,7 +14,9 @@ const (
 	busyTries    = 3                      // connects to a card that another program holds
 	busyPause    = 300 * time.Millisecond // between them
 	closeTime    = 2 * time.Second        // for LOG OFF of everything when the program ends
-	removalTime  = 500 * time.Millisecond // the service notices within this time that a card or reader has gone
+	removalTime  = 450 * time.Millisecond // the service notices within this time that a card or reader has gone
+	deniedTries  = 3                      // a service that is just ending looks like one that refuses
+	deniedPause  = 100 * time.Millisecond // between them
 	windowsHello = "Windows Hello"        // not a reader for cards
 )
 
@@ -60,7 +62,7 @@ func pause(ctx context.Context, d time.Duration) error {
 // Readers are the names of the connected readers. ErrNoReader when there is none, ErrNoService, ErrNotAllowed.
 func (s *System) Readers(ctx context.Context) ([]string, error) {
 	return inTime(ctx, func() ([]string, error) {
-		ses, err := s.svc.Establish()
+		ses, err := s.establish(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("listing card readers: %w", err)
 		}
@@ -124,7 +126,7 @@ func inTime[T any](ctx context.Context, f func() (T, error), late func(T)) (T, e
 // card is for Card.Info to say.
 func (s *System) Connect(ctx context.Context, reader string) (*Card, error) {
 	for try := 1; ; try++ {
-		o, err := inTime(ctx, func() (*opened, error) { return s.open(reader) }, (*opened).close)
+		o, err := inTime(ctx, func() (*opened, error) { return s.open(ctx, reader) }, (*opened).close)
 		if errors.Is(err, ErrBusy) && try < busyTries {
 			if err := s.pause(ctx, busyPause); err != nil {
 				return nil, err
@@ -160,8 +162,21 @@ type opened struct {
 	atr []byte
 }
 
-func (s *System) open(reader string) (*opened, error) {
-	ses, err := s.svc.Establish()
+// establish opens a session. A refusal is asked for again: it may be the last of a service that ends.
+func (s *System) establish(ctx context.Context) (session, error) {
+	for try := 1; ; try++ {
+		ses, err := s.svc.Establish()
+		if !errors.Is(err, ErrNotAllowed) || try == deniedTries {
+			return ses, err
+		}
+		if err := s.pause(ctx, deniedPause); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func (s *System) open(ctx context.Context, reader string) (*opened, error) {
+	ses, err := s.establish(ctx)
 	if err != nil {
 		return nil, err
 	}

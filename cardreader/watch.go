@@ -66,7 +66,7 @@ type watcher struct {
 
 func (w *watcher) run(ctx context.Context) error {
 	for {
-		ses, err := inTime(ctx, w.sys.svc.Establish, func(s session) { _ = s.Release() })
+		ses, err := inTime(ctx, func() (session, error) { return w.sys.establish(ctx) }, func(s session) { _ = s.Release() })
 		if err == nil {
 			err = w.follow(ctx, ses)
 		}
@@ -216,11 +216,8 @@ func (w *watcher) wait(ctx context.Context, ses session, free func()) ([]readerS
 func (w *watcher) compare(states []readerState) error {
 	for _, st := range states {
 		i := slices.IndexFunc(w.list, func(r readerState) bool { return r.name == st.name })
-		if i < 0 || st.event&stateChanged == 0 && st.event == 0 {
+		if i < 0 || st.event == 0 {
 			continue
-		}
-		if st.event&(stateUnknown|stateUnavailable) != 0 {
-			continue // the list of readers tells
 		}
 		old := w.list[i].current
 		w.list[i].current = st.event &^ stateChanged

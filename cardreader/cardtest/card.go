@@ -10,6 +10,9 @@ import (
 // ErrRemoved is what a Card answers after it was pulled out.
 var ErrRemoved = errors.New("card removed")
 
+// ErrReader is an exchange that the reader could not do (Card.MaxRead); an adapter gives it the reader's own error.
+var ErrReader = errors.New("reader failed")
+
 // Applet versions of a Card.
 const (
 	Applet11 = 0x11
@@ -67,11 +70,21 @@ type Card struct {
 	RemoveAfter   int  // pulled out before command number n+1; 0: never
 	ResetBefore   int  // another program resets the card before command number n; 0: never
 	Inject        map[int]uint16
+	Before        func(n int) // called before command number n is answered
+
+	// How strict cards and readers differ.
+	No6C         bool   // a read beyond the end gives what is left and 9000, as drivers do that follow 6Cxx themselves
+	Refuse6C     bool   // a read beyond the end is refused with 6700
+	ShortPaths   bool   // paths with the MF's identifier are refused, as the manuals have it
+	DirectoryMSE bool   // the keys are only found while DF00 is the current directory
+	RefuseWith   uint16 // what a card that is NotActivated answers; 0: 6D00
+	Elsewhere    bool   // another program selected another applet
+	MaxRead      int    // the reader fails at answers longer than this; 0: never
 
 	keys map[byte]crypto.Signer // 82 and 83
 
 	mu      sync.Mutex
-	log     []string
+	log     []byte // instructions
 	count   int
 	df      uint32 // 3F00, DF00 or DF01
 	ef      []byte
@@ -89,19 +102,53 @@ func (c *Card) Transmit(ctx context.Context, cmd []byte) ([]byte, error) {
 		return nil, err
 	}
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	c.count++
-	if c.RemoveAfter > 0 && c.count > c.RemoveAfter {
+	n, before := c.count, c.Before
+	c.mu.Unlock()
+	if before != nil {
+		before(n)
+		if err := ctx.Err(); err != nil { // it pulled the card out
+			return nil, err
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.log = append(c.log, cmd[1])
+	if c.RemoveAfter > 0 && n > c.RemoveAfter {
 		return nil, ErrRemoved
 	}
-	if c.ResetBefore == c.count {
+	if c.ResetBefore == n {
 		c.reset()
 	}
-	if sw, ok := c.Inject[c.count]; ok {
+	if sw, ok := c.Inject[n]; ok {
 		return []byte{byte(sw >> 8), byte(sw)}, nil
 	}
 	data, sw := c.answer(cmd)
+	if c.MaxRead > 0 && len(data) > c.MaxRead {
+		return nil, ErrReader
+	}
 	return append(append([]byte{}, data...), byte(sw>>8), byte(sw)), nil
+}
+
+// Instructions are those of all commands since the last StartCount.
+func (c *Card) Instructions() []byte {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return append([]byte{}, c.log...)
+}
+
+// StartCount counts commands from zero again.
+func (c *Card) StartCount() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.count, c.log = 0, nil
+}
+
+// TriesLeft is the counter of the PIN.
+func (c *Card) TriesLeft() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.Tries
 }
 
 // Count is how many commands the card has seen.
@@ -134,7 +181,10 @@ func (c *Card) answer(cmd []byte) ([]byte, uint16) {
 		return nil, swLength
 	}
 	if c.NotActivated {
-		return nil, swINS
+		return nil, c.refusal()
+	}
+	if c.Elsewhere && !(cmd[1] == insSelect && cmd[2] == 0x04) {
+		return nil, swCLA
 	}
 	if cmd[1] == insGetResponse {
 		return c.getResponse(cmd)
@@ -169,6 +219,13 @@ func (c *Card) answer(cmd []byte) ([]byte, uint16) {
 		return c.pso(cmd)
 	}
 	return nil, swINS
+}
+
+func (c *Card) refusal() uint16 {
+	if c.RefuseWith != 0 {
+		return c.RefuseWith
+	}
+	return swINS
 }
 
 // body is the command's data, nil when Lc does not fit.
@@ -277,6 +334,9 @@ func (c *Card) selectPath(b []byte) uint16 {
 		ids = append(ids, uint32(b[i])<<8|uint32(b[i+1]))
 	}
 	if ids[0] == 0x3F00 {
+		if c.ShortPaths {
+			return swNotFound
+		}
 		ids = ids[1:]
 	}
 	df := uint32(0x3F00)
@@ -302,7 +362,7 @@ var (
 func (c *Card) selectAID(b []byte) uint16 {
 	switch string(b) {
 	case aidApplet:
-		c.df, c.efOK, c.right, c.key = 0x3F00, false, false, 0
+		c.df, c.efOK, c.right, c.key, c.Elsewhere = 0x3F00, false, false, 0, false
 	case aidPKCS15:
 		c.df, c.efOK = 0xDF00, false
 	case aidID:
@@ -324,6 +384,10 @@ func (c *Card) readBinary(cmd []byte) ([]byte, uint16) {
 	switch {
 	case off >= len(c.ef):
 		return nil, swOffset
+	case off+n > len(c.ef) && c.No6C:
+		return c.ef[off:], swOK
+	case off+n > len(c.ef) && c.Refuse6C:
+		return nil, swLength
 	case off+n > len(c.ef):
 		return nil, sw6C | uint16((len(c.ef)-off)&0xFF)
 	}

@@ -23,7 +23,7 @@ func (c *Card) mse(cmd []byte) uint16 {
 	if !c.knows(b[2]) {
 		return swData
 	}
-	if c.keys[b[4]] == nil {
+	if c.keys[b[4]] == nil || c.DirectoryMSE && c.df != 0xDF00 {
 		return swNoReference
 	}
 	c.alg, c.key = b[2], b[4]
