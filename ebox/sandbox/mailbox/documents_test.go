@@ -269,16 +269,16 @@ func TestDocumentsComeOutTheSame(t *testing.T) {
 		})
 		return hex.EncodeToString(h.Sum(nil))
 	}
-	const golden = "a4c86c39baa9ce596a77a0018e17861b1456348549dadc96e8400f89612f1983"
-	first := hash(Config{Seed: 42, Size: 100})
+	const golden = "14864bbc74eeeeec3e99d2eb08d570f77da5689550194472ff4c440a4651df00"
+	first := hash(Config{Seed: 42, Size: 40})
 	if first != golden {
 		t.Errorf("the world of seed 42 has changed: %s", first)
 	}
 	later := &clock{noon.AddDate(0, 0, 0).Add(9 * 3600e9)}
-	if got := hash(Config{Seed: 42, Size: 100, Now: later.now}); got != first {
+	if got := hash(Config{Seed: 42, Size: 40, Now: later.now}); got != first {
 		t.Errorf("the same day, later: %s", got)
 	}
-	if got := hash(Config{Seed: 43, Size: 100}); got == first {
+	if got := hash(Config{Seed: 43, Size: 40}); got == first {
 		t.Error("another seed makes the same world")
 	}
 }

@@ -10,14 +10,14 @@ import (
 )
 
 func TestPagesCoverTheBoxOnceInOrder(t *testing.T) {
-	w := newWorld(t, Config{Seed: 11, Size: 300})
+	w := newWorld(t, Config{Seed: 11, Size: 160})
 	seen := map[string]string{}
 	eachBox(t, w, func(provider, boxType string, b *Box) {
 		where := provider + "/" + boxType
 		list := all(b, Filter{})
 		_, total := b.List(Filter{}, 1, 7)
-		if len(list) != total || total != quotas(300)[provider] {
-			t.Errorf("%s: %d messages on all pages, total %d, quota %d", where, len(list), total, quotas(300)[provider])
+		if len(list) != total || total != quotas(160)[provider] {
+			t.Errorf("%s: %d messages on all pages, total %d, quota %d", where, len(list), total, quotas(160)[provider])
 		}
 		for i := range list {
 			m := &list[i]

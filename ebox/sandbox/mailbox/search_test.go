@@ -86,7 +86,7 @@ func plain(s string) string {
 }
 
 func TestSearchFindsWhatReadingFinds(t *testing.T) {
-	w := newWorld(t, Config{Seed: 8, Size: 150})
+	w := newWorld(t, Config{Seed: 8, Size: 100})
 	eachBox(t, w, func(provider, boxType string, b *Box) {
 		every := all(b, Filter{})
 		for _, q := range []string{"e", "EP", "ép", "Financiën", "FINANCE", "spécimen", "2026-1", "me rando", "tijdskrediet", "Steuer", "myminfin", "91", "true", "zzz", "\x1b[2J", " – "} {
