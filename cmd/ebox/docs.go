@@ -19,7 +19,7 @@ func newDocsCmd(w *wiring) *cobra.Command {
 	}
 }
 
-// docs writes man1/ and completions/ below dir. The same program writes the same bytes.
+// docs writes man1/, completions/ and keys.txt below dir. The same program writes the same bytes.
 func (w *wiring) docs(root *cobra.Command, dir string) error {
 	man, comp := filepath.Join(dir, "man1"), filepath.Join(dir, "completions")
 	for _, d := range []string{man, comp} {
@@ -39,7 +39,13 @@ func (w *wiring) docs(root *cobra.Command, dir string) error {
 	if err := doc.GenManTree(root, &doc.GenManHeader{Section: "1", Source: "ebox", Manual: "ebox", Date: &date}, man); err != nil {
 		return fmt.Errorf("writing manual pages: %w", err)
 	}
-	return writeCompletions(root, comp)
+	if err := writeCompletions(root, comp); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dir, "keys.txt"), []byte(w.keyTable()), 0o644); err != nil {
+		return fmt.Errorf("writing the key table: %w", err)
+	}
+	return nil
 }
 
 // docsDate is the date on the pages: SOURCE_DATE_EPOCH (reproducible-builds.org), else that of the revision, else now.

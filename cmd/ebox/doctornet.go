@@ -104,7 +104,7 @@ func (w *wiring) checkFederation(ctx context.Context, p *profile) check {
 
 // checkProviders is one line a provider: its announced state, and for an active one whether it lists messages.
 func (w *wiring) checkProviders(ctx context.Context, p *profile, s *auth.Session) []check {
-	fed, err := w.federation(p, s, 1, nil)
+	fed, err := w.federation(p, s, fedOptions{pageSize: 1, patience: patient})
 	if err != nil {
 		return []check{w.failed("providers", err)}
 	}

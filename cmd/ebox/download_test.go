@@ -170,3 +170,15 @@ func TestShowSaved(t *testing.T) {
 		t.Errorf("the failure is lost: %v", err)
 	}
 }
+
+func TestShownPath(t *testing.T) {
+	for in, want := range map[string]string{
+		"/a/b  c/Décision (2).pdf": "/a/b  c/Décision (2).pdf",
+		"/a/\x1b[2J/x":             `"/a/\x1b[2J/x"`,
+		"/a/\u202efdp.exe":         `"/a/\u202efdp.exe"`,
+	} {
+		if got := shownPath(in); got != want {
+			t.Errorf("%q: got %s", in, got)
+		}
+	}
+}

@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strconv"
+	"strings"
+	"unicode"
 
 	"myebox/ebox"
 )
@@ -65,7 +68,7 @@ func (w *wiring) showSaved(d *desk, m *ebox.Message, results []saved, o *downloa
 func (w *wiring) printSaved(s saved) {
 	t := &w.t.Download
 	// The path stands whole on its line, so that it can be copied and read by a script.
-	fmt.Fprintln(w.sys.out, fmt.Sprintf(t.Saved, ebox.Sanitize(s.file.Path)))
+	fmt.Fprintf(w.sys.out, t.Saved+"\n", shownPath(s.file.Path))
 	if s.att == nil {
 		return
 	}
@@ -78,6 +81,14 @@ func (w *wiring) printSaved(s saved) {
 		w.say(t.Unverified)
 	}
 	w.say(w.t.Label(t.SHA256, hex.EncodeToString(s.file.SHA256[:])))
+}
+
+// shownPath is a path as it is, so that it can be copied; quoted only when a terminal would obey something in it.
+func shownPath(path string) string {
+	if strings.ContainsFunc(path, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return strconv.QuoteToASCII(path)
+	}
+	return path
 }
 
 func (w *wiring) downloadJSON(d *desk, m *ebox.Message, results []saved, marked bool) downloadJSON {

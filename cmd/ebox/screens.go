@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"myebox/ebox"
 	"myebox/tui"
 )
@@ -69,4 +71,14 @@ func (w *wiring) utf8() (yes, said bool) {
 func (w *wiring) asciiOnly() bool {
 	yes, said := w.utf8()
 	return said && !yes && runtime.GOOS != "windows"
+}
+
+// keyTable is every key of the full screen, one command a line.
+func (w *wiring) keyTable() string {
+	var b strings.Builder
+	for _, k := range tui.KeyTable(w.t) {
+		keys := strings.Join(k.Keys, ", ")
+		fmt.Fprintf(&b, "%s%s  %s\n", keys, strings.Repeat(" ", max(0, 24-ansi.StringWidth(keys))), k.Does)
+	}
+	return b.String()
 }

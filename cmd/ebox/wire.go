@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -113,21 +114,32 @@ func (w *wiring) page(ok bool) (title, text string) {
 	return w.t.Login.PageFailedTitle, w.t.Login.PageFailed
 }
 
+// patient is longer than a provider may take for a page: a command has no second look, so it waits for the slowest. It
+// also saves requests, since nobody else is asked for more in the place of one that is slow.
+const patient = 12 * time.Second
+
+// fedOptions are what differs between commands and screens.
+type fedOptions struct {
+	pageSize int                                       // 0: the default
+	patience time.Duration                             // 0: the default, made for screens
+	wrap     func(http.RoundTripper) http.RoundTripper // around the transport that authenticates; nil: nothing
+}
+
 // federation is p's, asked in the name of the session. It sends the token to whom the federation allows, and to nobody
 // before the federation is there.
-func (w *wiring) federation(p *profile, s *auth.Session, pageSize int, wrap func(http.RoundTripper) http.RoundTripper) (*ebox.Federation, error) {
+func (w *wiring) federation(p *profile, s *auth.Session, o fedOptions) (*ebox.Federation, error) {
 	if err := private(w.dirs.cache); err != nil {
 		return nil, err
 	}
 	var fed *ebox.Federation
 	allow := func(u *url.URL) bool { return fed != nil && fed.Allows(u) }
 	hc := s.HTTP(allow, w.transport())
-	if wrap != nil {
-		hc.Transport = wrap(hc.Transport)
+	if o.wrap != nil {
+		hc.Transport = o.wrap(hc.Transport)
 	}
 	fed, err := ebox.NewFederation(p.Federation, ebox.Options{
 		HTTP: hc, Now: w.sys.now, Sandbox: p.Sandbox,
-		Cache: p.providerCache(w.dirs), PageSize: pageSize,
+		Cache: p.providerCache(w.dirs), PageSize: o.pageSize, Patience: o.patience,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("preparing the federation: %w", err)
@@ -156,7 +168,7 @@ func (w *wiring) open(ctx context.Context, pageSize int) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	fed, err := w.federation(p, s, pageSize, nil)
+	fed, err := w.federation(p, s, fedOptions{pageSize: pageSize, patience: patient})
 	if err != nil {
 		return nil, err
 	}
@@ -224,7 +236,7 @@ func (g *gate) Begin(ctx context.Context, c tui.Choice) (tui.Attempt, error) {
 }
 
 func (g *gate) session(s *auth.Session) (*tui.Session, error) {
-	fed, err := g.w.federation(g.p, s, 0, func(rt http.RoundTripper) http.RoundTripper { return &translator{rt, g, s} })
+	fed, err := g.w.federation(g.p, s, fedOptions{wrap: func(rt http.RoundTripper) http.RoundTripper { return &translator{rt, g, s} }})
 	if err != nil {
 		return nil, err
 	}
