@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -68,6 +69,9 @@ func readConfig(path string, named bool) (*config, error) {
 	}
 	if !st.Mode().IsRegular() || st.Size() > maxConfig {
 		return nil, &configError{path, errors.New("not a configuration file")}
+	}
+	if runtime.GOOS != "windows" && st.Mode().Perm()&0o002 != 0 { // whoever can write here decides where one logs in
+		return nil, &configError{path, errors.New("everybody can write to it: chmod o-w")}
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {

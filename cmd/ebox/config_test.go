@@ -70,8 +70,11 @@ box = "citizen"
 
 func TestReadConfig(t *testing.T) {
 	dir := t.TempDir()
-	good, big := filepath.Join(dir, "good.toml"), filepath.Join(dir, "big.toml")
-	if err := errors.Join(os.WriteFile(good, []byte(`profile = "x"`), 0o600), os.WriteFile(big, make([]byte, maxConfig+1), 0o600)); err != nil {
+	good, big, shared := filepath.Join(dir, "good.toml"), filepath.Join(dir, "big.toml"), filepath.Join(dir, "shared.toml")
+	if err := errors.Join(
+		os.WriteFile(good, []byte(`profile = "x"`), 0o600), os.WriteFile(big, make([]byte, maxConfig+1), 0o600),
+		os.WriteFile(shared, nil, 0o600), os.Chmod(shared, 0o666),
+	); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -84,6 +87,7 @@ func TestReadConfig(t *testing.T) {
 		{"missing, somebody named it", filepath.Join(dir, "none"), true, false, true},
 		{"a directory", dir, false, false, true},
 		{"far too long", big, false, false, true},
+		{"anybody's", shared, true, false, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got, err := readConfig(c.path, c.named)

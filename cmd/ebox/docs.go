@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+
+	"myebox/tui/present"
 )
 
 // newDocsCmd is hidden: it is for those who package the program.
@@ -28,8 +31,8 @@ func (w *wiring) docs(root *cobra.Command, dir string) error {
 		}
 	}
 	for _, c := range root.Commands() {
-		if !c.Runnable() { // topics are part of the page of the program
-			root.Long += "\n\n" + c.Long
+		if !c.Runnable() { // topics are part of the page of the program, as they are laid out
+			root.Long += "\n\n```\n" + strings.Join(present.Wrap(c.Long, 76), "\n") + "\n```"
 			defer root.AddCommand(c)
 			root.RemoveCommand(c)
 		}

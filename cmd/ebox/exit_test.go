@@ -69,3 +69,16 @@ func TestExitTable(t *testing.T) {
 		}
 	}
 }
+
+// A panic gives the person the screen from before and a cursor; a pipe gets no control characters.
+func TestRestoreTerminal(t *testing.T) {
+	for _, tty := range []bool{true, false} {
+		w := testWiring(t, "en")
+		w.sys.outTTY = tty
+		restoreTerminal(w.sys)
+		out, _ := output(t, w)
+		if strings.Contains(out, "\x1b[?1049l") != tty || strings.Contains(out, "\x1b[?25h") != tty {
+			t.Errorf("terminal %t: %q", tty, out)
+		}
+	}
+}

@@ -25,18 +25,16 @@ type goPackage struct {
 
 const module = "myebox"
 
-// house says which packages of ours a package may import; "x/..." is x and everything below. A package that is not listed
-// may import none of ours, so a new package with an arrow needs a line here.
+// house says which packages of ours a package may import; "x/..." is x and everything below, on both sides. A package
+// that is not listed may import none of ours, so a new package with an arrow needs a line here.
 var house = map[string][]string{
-	"cmd/ebox":             {"auth", "cardreader", "ebox", "tui", "tui/linear", "tui/present", "tui/lang"},
-	"cmd/ebox-sandbox":     {"ebox/sandbox/..."},
-	"ebox/sandbox":         {"ebox", "ebox/sandbox/..."},
-	"ebox/sandbox/fas":     {"ebox", "ebox/sandbox/..."},
-	"ebox/sandbox/mailbox": {"ebox"},
-	"tui":                  {"tui/present", "tui/lang", "ebox"},
-	"tui/linear":           {"tui/present", "tui/lang", "ebox"},
-	"tui/present":          {"tui/lang", "tui/present/pdftext", "ebox"},
-	"cardreader/cardtest":  {"cardreader"},
+	"cmd/ebox":            {"auth", "cardreader", "ebox", "tui", "tui/linear", "tui/present", "tui/lang"},
+	"cmd/ebox-sandbox":    {"ebox/sandbox/..."},
+	"ebox/sandbox/...":    {"ebox", "ebox/sandbox/..."},
+	"tui":                 {"tui/present", "tui/lang", "ebox"},
+	"tui/linear":          {"tui/present", "tui/lang", "ebox"},
+	"tui/present":         {"tui/lang", "tui/present/pdftext", "ebox"},
+	"cardreader/cardtest": {"cardreader"},
 }
 
 // neverShipped must not enter the binary that people install.
@@ -88,12 +86,22 @@ func badArrows(pkgs []goPackage) []string {
 		}
 		for _, imp := range p.Imports {
 			to, ok := ours(imp)
-			if ok && !slices.ContainsFunc(house[from], func(rule string) bool { return matches(rule, to) }) {
+			if ok && !allowed(from, to) {
 				bad = append(bad, from+" -> "+to)
 			}
 		}
 	}
 	return bad
+}
+
+// allowed tells whether the house plan has the arrow.
+func allowed(from, to string) bool {
+	for rule, may := range house {
+		if matches(rule, from) && slices.ContainsFunc(may, func(rule string) bool { return matches(rule, to) }) {
+			return true
+		}
+	}
+	return false
 }
 
 func matches(rule, path string) bool {
@@ -123,6 +131,8 @@ func TestBadArrowsAreSeen(t *testing.T) {
 		{"brandnew", "ebox", "[brandnew -> ebox]"},
 		{"cmd/ebox", "ebox/sandbox", "[cmd/ebox -> ebox/sandbox]"},
 		{"cmd/ebox-sandbox", "ebox/sandbox/fas", "[]"},
+		{"ebox/sandbox/fas", "auth", "[ebox/sandbox/fas -> auth]"},
+		{"ebox/sandboxes", "ebox", "[ebox/sandboxes -> ebox]"},
 		{"tui", "ebox", "[]"},
 	} {
 		p := goPackage{ImportPath: module + "/" + c.from, Imports: []string{"fmt", module + "/" + c.to}}

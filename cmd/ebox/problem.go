@@ -138,7 +138,10 @@ func (w *wiring) explain(err error) trouble {
 		if !slices.ContainsFunc(loginCases, func(c loginErr) bool { return err == c.is }) { // a bare sentinel says no more
 			f.Details = append(f.Details, ebox.Sanitize(err.Error()))
 		}
-		if code == "login_required" {
+		switch p {
+		case present.LoginTimeout:
+			f.Todo = strings.Join(append([]string{f.Todo + "\n" + w.t.Login.HintsTitle}, v.LoginHints()...), "\n- ")
+		case present.LoginRequired, present.LoginEnded:
 			f.Todo = w.words.RunLogin
 		}
 		return trouble{code, f}

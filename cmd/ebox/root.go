@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -181,6 +181,6 @@ func exactly(n int) cobra.PositionalArgs {
 // modes. The line discipline is restored by the framework's own recovery.
 func restoreTerminal(s *system) {
 	if s.outTTY {
-		_, _ = os.Stdout.WriteString("\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[0m\r\n")
+		_, _ = io.WriteString(s.out, "\x1b[?1049l\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[0m\r\n")
 	}
 }
