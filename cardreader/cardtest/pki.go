@@ -27,10 +27,14 @@ var Specimen = Person{Surname: "SPECIMEN", GivenNames: "Test Élodie", NationalN
 // PKI issues the certificates of cards: root, citizen CA and national register. Issue cards with NewCard.
 type PKI struct {
 	Root, CA, RRN *x509.Certificate
-	rootKey       crypto.Signer
-	caKey         crypto.Signer
-	rrnKey        crypto.Signer
-	rsa           bool
+
+	// Where a server may ask whether a card's certificate was revoked; set before cards are issued. "": not in them.
+	OCSPURL, CRLURL string
+
+	rootKey crypto.Signer
+	caKey   crypto.Signer
+	rrnKey  crypto.Signer
+	rsa     bool
 
 	mu     sync.Mutex
 	serial int64
@@ -121,8 +125,17 @@ func (p *PKI) Issue(who Person, use string, pub crypto.PublicKey, from, to time.
 	} else if !p.rsa { // cards under the RSA CAs carry no extended key usage
 		tmpl.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}
 	}
+	if p.OCSPURL != "" {
+		tmpl.OCSPServer = []string{p.OCSPURL}
+	}
+	if p.CRLURL != "" {
+		tmpl.CRLDistributionPoints = []string{p.CRLURL}
+	}
 	return p.issue(tmpl, p.CA, pub, p.caKey)
 }
+
+// CAKey is the key of CA: with it somebody else answers for revoked certificates.
+func (p *PKI) CAKey() crypto.Signer { return p.caKey }
 
 // subjectOf writes the name in the card's order: C, CN, SN, GN, serialNumber (C54 section 4.5).
 func subjectOf(who Person, use string) ([]byte, error) {

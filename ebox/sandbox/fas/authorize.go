@@ -108,22 +108,29 @@ func (p *Provider) startLogin(w http.ResponseWriter, r *http.Request, req authRe
 		id: secret(), req: req, who: who, single: who != nil, lang: p.language(r, req.locales),
 		expires: p.cfg.Now().Add(p.cfg.LoginLifetime),
 	}
+	l.browser = hash(p.browserOf(w, r))
+	p.store.addLogin(l, p.cfg.Now())
+	return l
+}
+
+// browserOf is what the browser is known by, from now on if it is new.
+func (p *Provider) browserOf(w http.ResponseWriter, r *http.Request) string {
 	browser := p.cookie(r, browserCookie)
 	if browser == "" {
 		browser = secret()
 		p.setCookie(w, browserCookie, browser)
 	}
-	l.browser = hash(browser)
-	p.store.addLogin(l, p.cfg.Now())
-	return l
+	return browser
 }
 
 // resume goes on after the pages, in the browser that started.
 func (p *Provider) resume(w http.ResponseWriter, r *http.Request, id string) {
 	l, ok := p.login(r, id)
 	if !ok {
-		p.timeoutPage(w, r)
-		return
+		if l, ok = p.adopt(w, r, id); !ok {
+			p.timeoutPage(w, r)
+			return
+		}
 	}
 	if l.who == nil {
 		redirect(w, r, p.loginPage(l))

@@ -72,13 +72,15 @@ func (p *Provider) CompleteLogin(id string, person Person, level Level, amr ...s
 
 // CancelLogin ends the waiting login and gives the address that tells the client: access_denied. ErrNoLogin.
 func (p *Provider) CancelLogin(id string) (next string, err error) {
+	return p.denyLogin(id, "the person cancelled")
+}
+
+func (p *Provider) denyLogin(id, why string) (next string, err error) {
 	l, ok := p.store.login(id, p.cfg.Now())
 	if !ok || !p.store.endLogin(id) {
 		return "", ErrNoLogin
 	}
-	return p.respond(l.req, url.Values{
-		"error": {"access_denied"}, "error_description": {"the person cancelled"},
-	}), nil
+	return p.respond(l.req, url.Values{"error": {"access_denied"}, "error_description": {why}}), nil
 }
 
 // resumeURL is the authorize address as it came, with the login's id: where the pages lead back to.

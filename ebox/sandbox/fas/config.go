@@ -34,6 +34,7 @@ type Config struct {
 	LogoutPaths          []string                  // the same after logout, nil: /logged-out
 	AskBox               bool                      // ask in whose name also when a request names neither box; else it means the citizen's
 	CardURL              func(login string) string // where a card in a reader logs in, for the waiting login; nil: nowhere, there are the eID page's buttons only
+	CardEntry            string                    // takes the parameters of authorize and asks for the card at once: mtls_endpoint_aliases; "": not announced
 	Faults               Faults                    // what goes wrong from the start: SetFaults
 	Dir                  string                    // keep refresh tokens (as hashes) in this directory; "": in memory only
 	Keys                 []*rsa.PrivateKey         // the signing key and the one before it; nil: generated

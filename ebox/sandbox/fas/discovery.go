@@ -30,6 +30,9 @@ type metadata struct {
 	oidc.DiscoveryConfiguration
 	ResponseIss bool   `json:"authorization_response_iss_parameter_supported"` // RFC 9207
 	TestPerson  string `json:"sandbox_test_person_endpoint"`
+	Aliases     *struct {
+		Authorization string `json:"authorization_endpoint"`
+	} `json:"mtls_endpoint_aliases,omitempty"` // RFC 8705 section 5
 }
 
 // scopes are what a request may ask for; others are ignored, as OpenID Connect Core 3.1.2.1 wants it.
@@ -70,6 +73,11 @@ func (s *server) Discovery(_ context.Context, r *op.Request[struct{}]) (*op.Resp
 		},
 		CodeChallengeMethodsSupported: []oidc.CodeChallengeMethod{oidc.CodeChallengeMethodS256},
 		UILocalesSupported:            oidc.Locales{language.French, language.Dutch, language.German, language.English},
+	}
+	if entry := s.p.cfg.CardEntry; entry != "" {
+		m.Aliases = &struct {
+			Authorization string `json:"authorization_endpoint"`
+		}{entry}
 	}
 	if faults.NoS256 {
 		m.CodeChallengeMethodsSupported = nil

@@ -16,6 +16,6 @@
 //   - texts: timed-out, refused with reason
 //   - every page: lang-fr, lang-nl, lang-de, lang-en
 //
-// Left to come: a host that asks for a card's certificate hangs on at Config.CardURL, CompleteLogin and CancelLogin; the
-// client credentials and device grants at the methods of op.Server that are not there yet.
+// A host that asks for a card's certificate (package card beside this one) hangs on at Config.CardURL and CardEntry, and
+// sends people on with Arrive and TurnAway. Left to come: the client credentials and device grants at the methods of op.Server that are not there yet.
 package fas

@@ -28,6 +28,7 @@ const codeLifetime = 60 * time.Second
 type login struct {
 	id      string
 	browser digest // of the cookie of the browser that started it
+	adopt   bool   // it began on another host: the browser that brings its id first is its browser
 	req     authRequest
 	lang    string
 	expires time.Time
