@@ -111,7 +111,7 @@ func (a *Attempt) session(ctx context.Context) (*Session, error) {
 		case <-ctx.Done():
 		}
 	}()
-	s, err := a.exchange(ctx, r.code)
+	s, err := a.c.exchange(ctx, a.req, r.code)
 	select {
 	case <-a.closed:
 		if err != nil {
@@ -122,14 +122,15 @@ func (a *Attempt) session(ctx context.Context) (*Session, error) {
 	return s, err
 }
 
-func (a *Attempt) exchange(ctx context.Context, code secret) (*Session, error) {
-	g, err := a.c.redeem(ctx, a.req, code)
+// exchange makes a session of a code: what every login ends with.
+func (c *Client) exchange(ctx context.Context, r *request, code secret) (*Session, error) {
+	g, err := c.redeem(ctx, r, code)
 	if err != nil {
 		return nil, err
 	}
-	s, err := a.c.establish(ctx, a.req, g)
+	s, err := c.establish(ctx, r, g)
 	if err != nil {
-		a.c.discard(ctx, a.req.md, g)
+		c.discard(ctx, r.md, g)
 		return nil, err
 	}
 	return s, nil

@@ -38,6 +38,8 @@ type Config struct {
 	IdleLimit     time.Duration // 0: DefaultIdleLimit
 	AbsoluteLimit time.Duration // 0: DefaultAbsoluteLimit
 
+	Card CardConfig // how a card logs in
+
 	PlainUserinfo bool // accept user information as unsigned JSON; FAS signs it (login.md 4)
 }
 
