@@ -53,7 +53,7 @@ func newApp(ctx context.Context, d Deps) *app {
 
 // Init asks for the background's colour, which may never come, and for the stored session.
 func (a *app) Init() tea.Cmd {
-	return tea.Batch(tea.RequestBackgroundColor, a.do(opened(newLogin(a.kit, true))))
+	return tea.Batch(tea.RequestBackgroundColor, a.do(opened(newLogin(a.kit, nil))))
 }
 
 // Update hands a message to the screens.
@@ -117,8 +117,8 @@ func (a *app) do(o outcome) tea.Cmd {
 	if o.act != nil {
 		cmds = append(cmds, a.all(o.act))
 	}
-	if o.login && !a.loggingIn() {
-		cmds = append(cmds, a.push(newLogin(a.kit, false)))
+	if o.login != nil && !a.loggingIn() {
+		cmds = append(cmds, a.push(newLogin(a.kit, o.login)))
 	}
 	if o.quit {
 		for len(a.stack) > 0 {

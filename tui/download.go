@@ -183,10 +183,10 @@ func (d *download) savedOne(msg savedMsg) outcome {
 	j.saved = msg.saved
 	var o outcome
 	switch {
-	case msg.err != nil && ended(msg.err):
+	case msg.err != nil && ended(msg.err) != nil:
 		d.at = -1
 		d.layout()
-		return outcome{login: true}
+		return outcome{login: msg.err}
 	case msg.err != nil:
 		j.saved, j.lost = nil, d.kit.failure(msg.err)
 	case j.att != nil && d.msg.Marks(j.att):

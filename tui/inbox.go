@@ -27,6 +27,7 @@ type inbox struct {
 	cols   columns
 	search *field // nil: not searching
 	undo   *hiding
+	back   ebox.Key // the message that the focus goes to when it comes back
 	fresh  bool // the person asked for everything anew, and waits to hear that it came
 }
 
@@ -202,7 +203,7 @@ func (m *inbox) Counts() []string {
 		unread = t.Inbox.UnreadAtLeast
 	}
 	all, some := t.Count(count, v.Total), t.Count(unread, m.unread)
-	if m.unread == 0 && v.More {
+	if m.unread == 0 && unread == t.Inbox.UnreadAtLeast { // "at least none" says nothing
 		return []string{all}
 	}
 	return []string{all + " · " + some, some}

@@ -53,7 +53,7 @@ func (m *inbox) conditionsOn() []string {
 			on = append(on, text)
 		}
 	}
-	add(q.Q != "", m.kit.t.Label(t.Search, m.kit.t.Quote(ebox.Sanitize(q.Q))))
+	add(q.Q != "", m.kit.t.Quote(ebox.Sanitize(q.Q)))
 	add(q.ReadStatus != nil, t.Unread)
 	add(q.RegisteredMail != nil, t.Registered)
 	add(!q.ExpiredBefore.IsZero(), t.Expiring)

@@ -63,7 +63,7 @@ func (m *inbox) hid(msg hidMsg) outcome {
 		m.gone(msg.key)
 	}
 	if msg.undone {
-		m.undo = nil
+		m.undo, m.back = nil, msg.key
 		o := m.open()
 		o.say = note{t.Undone + " " + msg.subject, noteGood}
 		return o

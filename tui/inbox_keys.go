@@ -60,7 +60,9 @@ func (m *inbox) run(c command) outcome {
 	case cmdRetry:
 		return m.retry()
 	case cmdDetails:
-		return opened(newProblem(m.kit, m.kit.failure(m.lost), nil))
+		p := newProblem(m.kit, m.kit.failure(m.lost), listAgainMsg{})
+		p.details = true
+		return opened(p)
 	case cmdHide, cmdShow:
 		return m.hide()
 	case cmdUndo:
@@ -72,6 +74,9 @@ func (m *inbox) run(c command) outcome {
 	}
 	return outcome{}
 }
+
+// listAgainMsg is the decision to try again after the list failed.
+type listAgainMsg struct{}
 
 // folder changes to a folder; the conditions stay behind.
 func (m *inbox) folder(c command) outcome {
@@ -106,6 +111,8 @@ func (m *inbox) chosen(msg tea.Msg) outcome {
 		return m.change(msg.query)
 	case orderMsg:
 		return m.reorder(msg.order)
+	case listAgainMsg:
+		return m.retry()
 	case pickMsg:
 		return m.pickSeen(msg.kind)
 	case hideMsg:

@@ -35,8 +35,11 @@ func (m *inbox) arrange() {
 		if !msg.ReadStatus {
 			m.unread++
 		}
-		if was != nil && msg.Key == was.Key {
+		if was != nil && msg.Key == was.Key && at < 0 {
 			at = i
+		}
+		if msg.Key == m.back {
+			at, m.back = i, ebox.Key{}
 		}
 	}
 	m.setLen(len(m.items))

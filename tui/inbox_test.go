@@ -246,6 +246,7 @@ func TestInboxHide(t *testing.T) {
 		if n := d.f.asked("visible true [finance/m000001]"); n != 1 {
 			t.Errorf("asked %q", d.f.asks)
 		}
+		d.on("Avertissement-extrait")
 		d.keys("z")
 		d.says("there is nothing to undo")
 	})

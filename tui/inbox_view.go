@@ -31,7 +31,7 @@ func newColumns(w int) columns {
 			rest -= n + 2
 		}
 	}
-	c.sender = min(max(rest*3/8, 6), 34)
+	c.sender = min(max(rest/3, 6), 34)
 	c.subject = rest - c.sender - 2
 	return c
 }
@@ -105,18 +105,35 @@ func (m *inbox) conditions(th theme) string {
 	if active := m.filters(); active != "" {
 		left = " " + th.label.Render(active)
 	}
-	if n := len(m.feed.view.Notices); n > 0 {
-		right = m.voice().Missing(m.feed.view.Notices)
-		if n == 1 {
-			right = m.voice().Notice(m.feed.view.Notices[0])
-		}
-		right = th.warn.Render(fit(right+" (n)", m.w-2-lipgloss.Width(left))) + " "
+	if missing := m.missing(); missing != "" {
+		more := " (" + keyTable[cmdNotices].keys[0] + ")"
+		right = th.warn.Render(fit(missing, m.w-3-len(more)-lipgloss.Width(left))+more) + " "
 	}
 	return ends(left, right, m.w)
 }
 
+// missing is what is to be said of providers that are not in the list: in a sentence what is out of the ordinary, else
+// how many they are.
+func (m *inbox) missing() string {
+	notices := m.feed.view.Notices
+	for _, kind := range []ebox.NoticeKind{ebox.NoticeFailed, ebox.NoticeWaiting, ebox.NoticeRefused} {
+		for _, n := range notices {
+			if n.Kind == kind {
+				return m.voice().Notice(n)
+			}
+		}
+	}
+	if len(notices) == 1 {
+		return m.voice().Notice(notices[0])
+	}
+	return m.voice().Missing(notices)
+}
+
 // headings are the names of the columns.
 func (m *inbox) headings(th theme) string {
+	if m.n == 0 {
+		return ""
+	}
 	t := m.kit.t.Row
 	r := present.Row{Sender: t.ColSender, Subject: t.ColSubject, Date: t.ColReceived, Left: t.ColExpiry}
 	return " " + th.label.Render(strings.TrimRight(pad(m.lead(r), m.leadWidth())+m.tail(r, th.plain), " "))

@@ -127,8 +127,8 @@ func TestEverySize(t *testing.T) {
 		t.Run(s.name, func(t *testing.T) {
 			drive(t, 80, 24, "de", s.set, func(d *driver) {
 				d.keys(s.keys...)
-				for _, w := range []int{0, 1, 2, 5, 11, 12, 23, 24, 39, 56, 72, 81, 200} {
-					for _, h := range []int{0, 1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 25, 60} {
+				for _, w := range []int{0, 1, 2, 11, 12, 23, 40, 72, 200} {
+					for _, h := range []int{0, 1, 2, 3, 5, 7, 11, 25, 60} {
 						d.send(tea.WindowSizeMsg{Width: w, Height: h})
 					}
 				}

@@ -55,13 +55,18 @@ type (
 	clockMsg struct{ try *loginTry }
 )
 
-// newLogin is the login screen; first tells that it is the start of the program.
-func newLogin(k *kit, first bool) *login { return &login{kit: k, first: first} }
+// newLogin is the login screen: at the start of the program, or because a session is of no use any more.
+func newLogin(k *kit, why error) *login {
+	l := &login{kit: k, first: why == nil}
+	if why != nil {
+		l.lost = k.ending(why)
+	}
+	return l
+}
 
 // Init goes on with the stored session at the start, and otherwise lets choose.
 func (l *login) Init() outcome {
 	if !l.first {
-		l.lost = present.Voice{Texts: l.kit.t, Now: l.kit.now()}.Problem(present.LoginEnded, present.Said{})
 		l.choose()
 		return outcome{}
 	}

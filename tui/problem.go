@@ -24,14 +24,29 @@ func (e *LoginError) Error() string { return fmt.Sprintf("logging in: %v", e.Err
 // Unwrap is the cause.
 func (e *LoginError) Unwrap() error { return e.Err }
 
-// ended tells whether only a new login helps.
-func ended(err error) bool {
+// ended is err if only a new login helps, else nil.
+func ended(err error) error {
 	var l *LoginError
 	if errors.As(err, &l) {
-		return l.Case == present.LoginEnded || l.Case == present.LoginRequired || l.Case == present.LoginStepUp
+		if l.Case == present.LoginEnded || l.Case == present.LoginRequired || l.Case == present.LoginStepUp {
+			return err
+		}
+		return nil
 	}
 	var p *ebox.PartialError
-	return errors.Is(err, ebox.ErrUnauthorized) && !errors.As(err, &p)
+	if errors.Is(err, ebox.ErrUnauthorized) && !errors.As(err, &p) {
+		return err
+	}
+	return nil
+}
+
+// ending is the end of a session in words: a refused token that no refresh cured has none better than that it ended.
+func (k *kit) ending(err error) present.Failure {
+	var l *LoginError
+	if errors.As(err, &l) {
+		return k.failure(err)
+	}
+	return present.Voice{Texts: k.t, Now: k.now()}.Problem(present.LoginEnded, present.Said{})
 }
 
 // failure is err in words; the zero Failure for what is none, such as something the person cancelled.
@@ -68,8 +83,8 @@ func (k *kit) failed(err error, retry any) outcome {
 	switch {
 	case f.IsZero():
 		return outcome{say: k.oneLine(f)}
-	case ended(err):
-		return outcome{say: k.oneLine(f), login: true}
+	case ended(err) != nil:
+		return outcome{say: k.oneLine(k.ending(err)), login: err}
 	}
 	return outcome{say: k.oneLine(f), push: newProblem(k, f, retry)}
 }

@@ -38,6 +38,7 @@ var kinds = []struct {
 	{"partial", &ebox.PartialError{Failed: map[string]error{"nsso": ebox.ErrUnavailable, "region": ebox.ErrMalformed}}, func(e lang.Errors) lang.Advice { return e.Partial }},
 	{"anything else", errors.New("something"), func(e lang.Errors) lang.Advice { return e.Unknown }},
 	{"session ended", ebox.ErrUnauthorized, func(lang.Errors) lang.Advice { return lang.Advice{} }},
+	{"a stronger key is wanted", &LoginError{Case: present.LoginStepUp, Err: ebox.ErrUnauthorized}, nil},
 	{"refresh refused", &LoginError{Case: present.LoginEnded, Err: errors.New("x")}, func(lang.Errors) lang.Advice { return lang.Advice{} }},
 }
 
@@ -68,6 +69,10 @@ func TestEveryErrorEverywhere(t *testing.T) {
 				set := func(f *fake, _ *fakeLogin, _ *Deps) { act.fail(f, kind.err) }
 				drive(t, 100, 40, "fr", set, func(d *driver) {
 					d.keys(act.keys...)
+					if kind.want == nil {
+						d.says(d.app.kit.t.LoginErrors.StepUp.What)
+						return
+					}
 					want := kind.want(d.app.kit.t.Errors)
 					none := act.name == "body" || act.name == "body that is the main content"
 					switch {
@@ -135,7 +140,7 @@ func TestNoticesSay(t *testing.T) {
 		}
 	}
 	drive(t, 80, 50, "en", some, func(d *driver) {
-		d.says("6 providers are missing (n)")
+		d.says("Provider p1 does not answer: its messages are missing. (n)")
 		d.keys("n")
 		v := inboxOf(d).voice()
 		for _, n := range d.f.notices {

@@ -44,7 +44,7 @@ type outcome struct {
 	session *Session // somebody has logged in
 	push    screen   // goes on top
 	act     any      // typed: what was chosen in a dialog, for the screens
-	login   bool     // the session has ended: log in again, over whatever is there
+	login   error    // why the session is of no use any more: log in again, over whatever is there
 	quit    bool
 	by      screen // the screen that answered; set by from
 }

@@ -78,7 +78,7 @@ func (v *viewer) Update(msg tea.Msg) outcome {
 func (v *viewer) viewed(msg viewedMsg) outcome {
 	if msg.err != nil {
 		o := v.kit.failed(msg.err, openMsg{v.msg.Key, attachmentItem{v.index}})
-		o.pop = !o.login
+		o.pop = o.login == nil
 		return o
 	}
 	v.doc = &msg.doc
