@@ -30,4 +30,7 @@ var de = Texts{
 	Why:         deWhy,
 	Commands:    deCommands,
 	Doctor:      deDoctor,
+	Card:        deCard,
+	CardErrors:  deCardErrors,
+	CardChecks:  deCardChecks,
 }

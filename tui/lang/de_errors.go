@@ -47,6 +47,11 @@ var deErrors = Errors{
 		"Die Übertragung wurde unterbrochen, deshalb wurde es nicht behalten.",
 		"Versuchen Sie es erneut.",
 	},
+	TooLarge: Advice{
+		"Das Dokument ist zu groß, um hier angezeigt zu werden.",
+		"Es wurde nur zum Teil geholt, und nichts davon wurde behalten.",
+		"Laden Sie es herunter und öffnen Sie es mit einem anderen Programm.",
+	},
 	NotAllowed: Advice{
 		"Die Adresse des Dokuments gehört nicht zum Anbieter.",
 		"Es wurde nicht geholt, damit niemand sonst Ihre Sitzung erhält.",

@@ -30,4 +30,7 @@ var en = Texts{
 	Why:         enWhy,
 	Commands:    enCommands,
 	Doctor:      enDoctor,
+	Card:        enCard,
+	CardErrors:  enCardErrors,
+	CardChecks:  enCardChecks,
 }

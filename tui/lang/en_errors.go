@@ -47,6 +47,11 @@ var enErrors = Errors{
 		"The transfer was cut off, so it was not kept.",
 		"Try again.",
 	},
+	TooLarge: Advice{
+		"The document is too large to be shown here.",
+		"It was fetched only in part, and nothing of it was kept.",
+		"Download it and open it with another program.",
+	},
 	NotAllowed: Advice{
 		"The document's address does not belong to its provider.",
 		"It was not fetched, so that nobody else receives your session.",

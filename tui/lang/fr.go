@@ -30,4 +30,7 @@ var fr = Texts{
 	Why:         frWhy,
 	Commands:    frCommands,
 	Doctor:      frDoctor,
+	Card:        frCard,
+	CardErrors:  frCardErrors,
+	CardChecks:  frCardChecks,
 }

@@ -47,6 +47,11 @@ var frErrors = Errors{
 		"Le transfert a été interrompu, il n'a donc pas été gardé.",
 		"Réessayez.",
 	},
+	TooLarge: Advice{
+		"Le document est trop grand pour être affiché ici.",
+		"Il n'a été reçu qu'en partie et rien n'en a été gardé.",
+		"Téléchargez-le et ouvrez-le avec un autre programme.",
+	},
 	NotAllowed: Advice{
 		"L'adresse du document n'appartient pas à son fournisseur.",
 		"Il n'a pas été demandé, pour que personne d'autre ne reçoive votre session.",

@@ -37,6 +37,9 @@ type Texts struct {
 	Why         Why
 	Commands    Commands
 	Doctor      Doctor
+	Card        Card
+	CardErrors  CardErrors
+	CardChecks  CardChecks
 }
 
 // Codes are the languages, in the order in which they are offered.

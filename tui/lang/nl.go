@@ -30,4 +30,7 @@ var nl = Texts{
 	Why:         nlWhy,
 	Commands:    nlCommands,
 	Doctor:      nlDoctor,
+	Card:        nlCard,
+	CardErrors:  nlCardErrors,
+	CardChecks:  nlCardChecks,
 }

@@ -47,6 +47,11 @@ var nlErrors = Errors{
 		"De overdracht werd onderbroken, en het is daarom niet bewaard.",
 		"Probeer het opnieuw.",
 	},
+	TooLarge: Advice{
+		"Het document is te groot om hier te tonen.",
+		"Het werd maar gedeeltelijk opgehaald en er werd niets van bewaard.",
+		"Download het en open het met een ander programma.",
+	},
 	NotAllowed: Advice{
 		"Het adres van het document hoort niet bij de aanbieder.",
 		"Het is niet opgehaald, zodat niemand anders uw sessie krijgt.",
