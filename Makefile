@@ -38,6 +38,7 @@ fuzz: ## every fuzz target for FUZZTIME (20s)
 
 golden: ## rewrite the golden files
 	$(GO) test ./tui ./tui/present -update
+	$(GO) test ./cmd/ebox -run TestHelp -update
 
 bench: ## benchmarks: figures are compared within one run
 	$(GO) test -run '^$$' -bench . -benchmem ./...

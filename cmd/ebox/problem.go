@@ -152,13 +152,6 @@ func (w *wiring) explain(err error) trouble {
 // explainMail is for what goes wrong at a provider, on the way to it, or on the disk.
 func (w *wiring) explainMail(v present.Voice, err error) trouble {
 	t := trouble{"failed", v.Error(err)}
-	switch {
-	case errors.Is(err, ebox.ErrNotOffered):
-		a := w.t.Errors.NotOffered
-		t.What, t.Means, t.Todo = a.What, a.Means, a.Todo
-	case errors.Is(err, ebox.ErrTooLarge):
-		t.What, t.Means, t.Todo = w.t.Viewer.TooLarge, "", ""
-	}
 	for _, c := range mailCodes {
 		if errors.Is(err, c.is) {
 			t.Code = c.code

@@ -12,6 +12,7 @@ type Errors struct {
 	Malformed    Advice
 	Digest       Advice
 	Length       Advice
+	TooLarge     Advice // to be shown
 	NotAllowed   Advice
 	BadRequest   Advice
 	NotOffered   Advice

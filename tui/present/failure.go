@@ -57,13 +57,13 @@ func (v Voice) advice(err error) lang.Advice {
 	if errors.As(err, &partial) && len(partial.Failed) != 1 {
 		return e.Partial
 	}
-	if errors.As(err, &status) && (status.HTTP == 501 || status.Code.String() == "NOT_IMPLEMENTED") {
-		return e.NotOffered
-	}
+	_ = errors.As(err, &status)
 	for _, c := range []struct {
 		is     error
 		advice lang.Advice
 	}{
+		{ebox.ErrNotOffered, e.NotOffered},
+		{ebox.ErrTooLarge, e.TooLarge},
 		{ebox.ErrUnauthorized, e.Unauthorized},
 		{ebox.ErrForbidden, e.Forbidden},
 		{ebox.ErrNotFound, e.NotFound},

@@ -48,6 +48,7 @@ func failures() map[string]error {
 		"digest":         wrap(ebox.ErrDigest),
 		"length":         wrap(ebox.ErrLength),
 		"notallowed":     wrap(ebox.ErrNotAllowed),
+		"toolarge":       wrap(ebox.ErrTooLarge),
 		"nospace":        &fs.PathError{Op: "write", Path: "/x\x1b[1m", Err: syscall.ENOSPC},
 		"nowrite":        &fs.PathError{Op: "open", Path: "/x", Err: fs.ErrPermission},
 		"unknown":        errors.New("something\x1b]0;evil\x07 else"),
