@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -27,10 +28,30 @@ func Run(ctx context.Context, d Deps, opts ...tea.ProgramOption) error {
 	if d.NoColor {
 		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	if _, err := tea.NewProgram(New(ctx, d), opts...).Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) {
+	a := newApp(ctx, d)
+	_, err := tea.NewProgram(a, opts...).Run()
+	cancel()
+	a.kit.settle()
+	if err != nil && !errors.Is(err, tea.ErrInterrupted) {
 		return fmt.Errorf("running the full screen: %w", err)
 	}
 	return nil
+}
+
+// settleTime is how long the program waits at its end for what is under way to stop cleanly.
+const settleTime = 3 * time.Second
+
+// settle waits for what must stop cleanly: a download that was cut off leaves nothing behind.
+func (k *kit) settle() {
+	done := make(chan struct{})
+	go func() {
+		k.work.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+	case <-time.After(settleTime):
+	}
 }
 
 // app is the root: it alone builds a tea.View, and carries out what the screens want.
@@ -47,7 +68,7 @@ func newApp(ctx context.Context, d Deps) *app {
 	if d.Now == nil {
 		d.Now = time.Now
 	}
-	k := &kit{ctx: ctx, deps: d, t: lang.For(d.Lang)}
+	k := &kit{ctx: ctx, deps: d, t: lang.For(d.Lang), work: &sync.WaitGroup{}}
 	return &app{kit: k, theme: newTheme(true, d.ASCII)}
 }
 
@@ -194,5 +215,8 @@ func (a *app) View() tea.View {
 	v.Cursor = tea.NewCursor(max(min(p.x, a.w-1), 0), max(min(p.y, a.h-1), 0))
 	v.Cursor.Blink = false
 	v.ProgressBar = p.progress
+	if p.marking {
+		v.MouseMode = tea.MouseModeNone
+	}
 	return v
 }

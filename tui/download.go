@@ -159,7 +159,10 @@ func (d *download) nextJob() outcome {
 func (d *download) run(j *job) tea.Cmd {
 	ctx, f, m, dir := d.ctx, d.box.Fetcher, d.msg, d.kit.deps.Dir
 	j.total.Store(-1)
+	work := d.kit.work
 	return func() tea.Msg {
+		work.Add(1)
+		defer work.Done()
 		if j.att == nil {
 			s, err := f.SaveText(dir, j.name, j.text)
 			return savedMsg{d, s, err}

@@ -108,13 +108,6 @@ func (d *driver) keys(names ...string) {
 	}
 }
 
-// typed types text.
-func (d *driver) typed(s string) {
-	for _, r := range s {
-		d.send(keyPress(string(r)))
-	}
-}
-
 // wait lets time pass.
 func (d *driver) wait(dur time.Duration) {
 	time.Sleep(dur)

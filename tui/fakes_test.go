@@ -256,6 +256,8 @@ func (f *fake) Save(ctx context.Context, m *ebox.Message, a *ebox.Attachment, di
 		select {
 		case <-f.hold:
 		case <-ctx.Done():
+			time.Sleep(time.Second) // it takes a while to clean up
+			f.ask("stopped")
 			return nil, ctx.Err()
 		}
 	}

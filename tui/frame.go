@@ -55,7 +55,7 @@ func (a *app) body() (p page, x, y int) {
 	for _, d := range pages[1:] {
 		bw, bh := width(d.lines), min(len(d.lines), h)
 		x, y = max((w-bw)/2, 0), a.head()+max((h-bh)/2, 0)
-		p = page{lines: over(p.lines, d.lines[:bh], x, y-a.head()), x: d.x, y: d.y, progress: d.progress}
+		p.lines, p.x, p.y = over(p.lines, d.lines[:bh], x, y-a.head()), d.x, d.y
 	}
 	return p, x, y
 }

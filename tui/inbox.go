@@ -22,7 +22,8 @@ type inbox struct {
 	list
 	items  []*ebox.Message // in the order shown
 	unread int             // among items
-	lost   error           // why the last thing that was asked for did not come
+	lost   error           // why the list, or the rest of it, did not come
+	said   present.Failure // the same in words
 	w, h   int
 	cols   columns
 	search *field // nil: not searching
@@ -96,7 +97,7 @@ func (m *inbox) fed(msg fedMsg) outcome {
 	if !news {
 		return outcome{cmd: next}
 	}
-	m.lost = m.feed.err
+	m.lost, m.said = m.feed.err, m.kit.failure(m.feed.err)
 	if m.lost == nil || len(m.feed.view.Items) > 0 {
 		m.asof = m.kit.now()
 		m.arrange()
@@ -113,7 +114,7 @@ func (m *inbox) news() note {
 	t := m.kit.t
 	switch {
 	case m.lost != nil:
-		return m.kit.oneLine(m.kit.failure(m.lost))
+		return m.kit.oneLine(m.said)
 	case m.feed.busy == workLoad:
 		return note{}
 	case m.fresh:
@@ -151,7 +152,7 @@ func (m *inbox) atEdge(c command) note {
 	case c == cmdUp || c == cmdPageUp || c == cmdHome:
 		return note{m.kit.t.Inbox.StartOfList, noteInfo}
 	case m.lost != nil:
-		return m.kit.oneLine(m.kit.failure(m.lost))
+		return m.kit.oneLine(m.said)
 	case m.feed.view.More || m.feed.busy == workLoad:
 		return note{m.kit.t.Inbox.Fetching, noteInfo}
 	}

@@ -60,7 +60,7 @@ func (m *inbox) run(c command) outcome {
 	case cmdRetry:
 		return m.retry()
 	case cmdDetails:
-		p := newProblem(m.kit, m.kit.failure(m.lost), listAgainMsg{})
+		p := newProblem(m.kit, m.said, listAgainMsg{})
 		p.details = true
 		return opened(p)
 	case cmdHide, cmdShow:

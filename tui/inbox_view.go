@@ -211,8 +211,7 @@ func (m *inbox) empty(th theme) []string {
 	var ls []line
 	switch {
 	case m.lost != nil:
-		f := m.kit.failure(m.lost)
-		ls = append(paragraphs(w, lookStrong, f.What), paragraphs(w, lookPlain, f.Means, f.Todo)...)
+		ls = append(paragraphs(w, lookStrong, m.said.What), paragraphs(w, lookPlain, m.said.Means, m.said.Todo)...)
 	case !m.feed.opened || m.feed.busy == workLoad:
 		ls = paragraphs(w, lookPlain, t.Fetching)
 	case m.filters() != "":

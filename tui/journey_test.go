@@ -3,6 +3,7 @@ package tui
 import (
 	"bytes"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -44,6 +45,38 @@ func TestJourney(t *testing.T) {
 			t.Errorf("%d calls of %s, want %d: %q", n, call, want, f.asks)
 		}
 	}
+}
+
+// TestRunSettles quits in the middle of a download: the program does not end before the download has been told and has
+// stopped.
+func TestRunSettles(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFake(t, 10)
+		f.hold = make(chan struct{})
+		steps := []string{"enter", "s", "enter"}
+		next := func(_ tea.Model, msg tea.Msg) tea.Msg {
+			switch msg.(type) {
+			case namedMsg, detailMsg, bodyMsg: // nothing here depends on them: each makes way for a key
+				if len(steps) > 0 {
+					k := steps[0]
+					steps = steps[1:]
+					return keyPress(k)
+				}
+			case progressMsg: // under way for a second
+				return keyPress("ctrl+c")
+			}
+			return msg
+		}
+		err := Run(t.Context(), f.deps("en"), tea.WithInput(nil), tea.WithOutput(newTerminal(80, 24)), tea.WithWindowSize(80, 24),
+			tea.WithoutSignalHandler(), tea.WithFilter(next))
+		if err != nil {
+			t.Error(err)
+		}
+		if f.asked("!save") != 1 || f.asked("stopped") != 1 {
+			t.Errorf("the download was not stopped before the end: %q", f.asks)
+		}
+		time.Sleep(time.Minute)
+	})
 }
 
 // TestRun runs the program as the command does: leaving is no error, and without colours there is none.

@@ -19,7 +19,7 @@ func (l *login) Resize(w, h int) {
 // View is the text, with the cursor on a choice, on what went wrong, or on what is waited for.
 func (l *login) View(th theme) page {
 	lines, x, y := l.view(th, l.w)
-	return page{lines: lines, x: x, y: y}
+	return page{lines: lines, x: x, y: y, marking: l.try != nil}
 }
 
 // layout makes the lines of the state there is.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,6 +34,7 @@ type page struct {
 	lines    []string
 	x, y     int
 	over     bool // a dialog: the screen below stays in sight
+	marking  bool // the mouse is left to the terminal: there is text to mark and copy
 	progress *tea.ProgressBar
 }
 
@@ -80,6 +82,7 @@ type kit struct {
 	ctx  context.Context
 	deps Deps
 	t    *lang.Texts
+	work *sync.WaitGroup // what must stop cleanly before the program ends
 }
 
 // now is the time of the injected clock.
