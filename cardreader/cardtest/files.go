@@ -38,6 +38,10 @@ type Options struct {
 	From, To  time.Time // validity of the certificates
 	NoAuth    bool      // without authentication certificate, as for a child
 	AuthIsNon bool      // the authentication file holds a certificate for non-repudiation
+
+	CertificateSize int // bytes of the authentication certificate's DER, 0: as it comes; at least 950
+	Padding         int // zeros after each certificate of the person; 0: the generation's, -1: none
+	NoAddress       bool
 }
 
 // NewCard issues a card of the PKI's generation: applet 1.7 for RSA, 1.8 for ECDSA.
@@ -82,7 +86,11 @@ func (p *PKI) certificates(c *Card, o Options) error {
 		if err != nil {
 			return err
 		}
-		cert, err := p.Issue(o.Person, use[i], k.Public(), o.From, o.To)
+		size := 0
+		if i == 0 {
+			size = o.CertificateSize
+		}
+		cert, err := p.issueSized(o, use[i], k.Public(), size)
 		if err != nil {
 			return err
 		}
@@ -91,6 +99,9 @@ func (p *PKI) certificates(c *Card, o Options) error {
 	leaf, ca := 50, 0
 	if !p.rsa {
 		leaf, ca = 1100, 1100
+	}
+	if o.Padding != 0 {
+		leaf = max(o.Padding, 0)
 	}
 	pad := func(b []byte, n int) []byte { return append(append([]byte{}, b...), make([]byte, n)...) }
 	c.Files[0xDF005038], c.Files[0xDF005039] = pad(der[0], leaf), pad(der[1], leaf)
@@ -138,9 +149,13 @@ func (p *PKI) identity(c *Card, o Options) error {
 	if err != nil {
 		return err
 	}
-	addr := tlv(nil, 0x01, "Specimenstraat 12")
-	addr = tlv(addr, 0x02, "1000")
-	addr = tlv(addr, 0x03, "Brussel")
+	street, code, town := "Specimenstraat 12", "1000", "Brussel"
+	if o.NoAddress {
+		street, code, town = "", "", ""
+	}
+	addr := tlv(nil, 0x01, street)
+	addr = tlv(addr, 0x02, code)
+	addr = tlv(addr, 0x03, town)
 	addrSig, err := p.registerSign(append(append([]byte{}, addr...), idSig...))
 	if err != nil {
 		return err

@@ -70,3 +70,16 @@ func DecodePKI(text []byte) (*PKI, error) {
 	_, p.rsa = p.caKey.(*rsa.PrivateKey)
 	return p, nil
 }
+
+// nameStatus writes into a certificate where it can be asked about.
+func (p *PKI) nameStatus(tmpl *x509.Certificate) {
+	if p.OCSPURL != "" {
+		tmpl.OCSPServer = []string{p.OCSPURL}
+	}
+	if p.CRLURL != "" {
+		tmpl.CRLDistributionPoints = []string{p.CRLURL}
+	}
+}
+
+// CAKey is the key of CA: with it somebody else answers for revoked certificates.
+func (p *PKI) CAKey() crypto.Signer { return p.caKey }

@@ -115,6 +115,13 @@ func (p *PKI) issue(tmpl, parent *x509.Certificate, pub crypto.PublicKey, key cr
 
 // Issue makes one of the two certificates of a person: "Authentication" or "Signature", valid in the given interval.
 func (p *PKI) Issue(who Person, use string, pub crypto.PublicKey, from, to time.Time) (*x509.Certificate, error) {
+	return p.issuePerson(who, use, pub, from, to, 0)
+}
+
+// oidFiller is of an extension that only makes a certificate longer (an example's OID, RFC 5612).
+var oidFiller = asn1.ObjectIdentifier{1, 3, 6, 1, 4, 1, 32473, 1}
+
+func (p *PKI) issuePerson(who Person, use string, pub crypto.PublicKey, from, to time.Time, filler int) (*x509.Certificate, error) {
 	subject, err := subjectOf(who, use)
 	if err != nil {
 		return nil, err
@@ -125,17 +132,32 @@ func (p *PKI) Issue(who Person, use string, pub crypto.PublicKey, from, to time.
 	} else if !p.rsa { // cards under the RSA CAs carry no extended key usage
 		tmpl.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageClientAuth}
 	}
-	if p.OCSPURL != "" {
-		tmpl.OCSPServer = []string{p.OCSPURL}
-	}
-	if p.CRLURL != "" {
-		tmpl.CRLDistributionPoints = []string{p.CRLURL}
+	p.nameStatus(tmpl)
+	if filler > 0 {
+		tmpl.ExtraExtensions = []pkix.Extension{{Id: oidFiller, Value: append([]byte{0x04, 0x82, byte(filler >> 8), byte(filler)}, make([]byte, filler)...)}}
 	}
 	return p.issue(tmpl, p.CA, pub, p.caKey)
 }
 
-// CAKey is the key of CA: with it somebody else answers for revoked certificates.
-func (p *PKI) CAKey() crypto.Signer { return p.caKey }
+// issueSized makes a certificate of a size, where one is wanted: an ECDSA signature's length varies by a few bytes.
+func (p *PKI) issueSized(o Options, use string, pub crypto.PublicKey, size int) (*x509.Certificate, error) {
+	filler := 0
+	for range 200 {
+		cert, err := p.issuePerson(o.Person, use, pub, o.From, o.To, filler)
+		if err != nil || size == 0 || len(cert.Raw) == size {
+			return cert, err
+		}
+		if filler == 0 {
+			filler = 200
+		} else if d := size - len(cert.Raw); p.rsa || d < -3 || d > 3 {
+			filler += d
+		}
+		if filler < 128 {
+			return nil, fmt.Errorf("a certificate cannot be as short as %d bytes", size)
+		}
+	}
+	return nil, fmt.Errorf("no certificate of %d bytes came out", size)
+}
 
 // subjectOf writes the name in the card's order: C, CN, SN, GN, serialNumber (C54 section 4.5).
 func subjectOf(who Person, use string) ([]byte, error) {
