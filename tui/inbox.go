@@ -29,7 +29,7 @@ type inbox struct {
 	search *field // nil: not searching
 	undo   *hiding
 	back   ebox.Key // the message that the focus goes to when it comes back
-	fresh  bool // the person asked for everything anew, and waits to hear that it came
+	fresh  bool     // the person asked for everything anew, and waits to hear that it came
 }
 
 func newInbox(k *kit, b Box) *inbox {

@@ -104,7 +104,7 @@ func (r *reader) itemLines(v present.Voice, i present.Item, w, col int) []line {
 	case i.File != nil:
 		out[0].item = attachmentItem{i.File.Number - 1}
 		if i.File.Main && !r.msg.ReadStatus {
-			out = append(out, indented(paragraphs(w-3, lookPlain, r.kit.t.Reader.OpenMarks), 3)...)
+			out = append(out, indented(paragraphs(w-2, lookPlain, r.kit.t.Reader.OpenMarks), 2)...)
 		}
 	case i.URL != "":
 		out[0].item = linkItem{i.URL}
