@@ -191,7 +191,7 @@ func (c *conn) Recover(ctx context.Context) (fresh bool, err error) {
 // explain turns a failed exchange into its cause: the service ended, the card or the reader went. The service notices
 // that only a moment after the exchange failed.
 func (c *conn) explain(ctx context.Context, err error) error {
-	if !errors.Is(err, ErrComm) {
+	if !errors.Is(err, ErrComm) && !errors.Is(err, ErrNotAllowed) {
 		return err
 	}
 	cause, lerr := inTime(ctx, func() (error, error) { return c.sys.look(ctx, c.reader), nil }, nil)
@@ -200,6 +200,8 @@ func (c *conn) explain(ctx context.Context, err error) error {
 		return lerr
 	case cause != nil:
 		return fmt.Errorf("%w: %w", cause, err)
+	case errors.Is(err, ErrNotAllowed): // it had allowed the connection: it ended, and another one runs now
+		return fmt.Errorf("%w: %w", ErrNoService, err)
 	}
 	return err
 }

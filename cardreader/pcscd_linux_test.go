@@ -49,7 +49,7 @@ func alone(t *testing.T, env ...string) bool {
 		return false
 	}
 	t.Parallel()
-	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+strings.ReplaceAll(t.Name(), "/", "$/^")+"$", "-test.count=1", "-test.timeout=2m")
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+strings.ReplaceAll(t.Name(), "/", "$/^")+"$", "-test.count=1", "-test.timeout=90s")
 	cmd.Env = append(append(os.Environ(), childEnv+"="+t.Name()), env...)
 	out, err := cmd.CombinedOutput()
 	if err != nil || !strings.Contains(string(out), "PASS") {
@@ -192,6 +192,9 @@ type fault struct {
 // atEveryCommand lets the fault strike before every single command of a login, with a card of both generations.
 func atEveryCommand(t *testing.T, f fault) {
 	t.Helper()
+	if os.Getenv(childEnv) == "" {
+		t.Parallel()
+	}
 	for _, applet := range []int{cardtest.Applet17, cardtest.Applet18} {
 		t.Run(fmt.Sprintf("%X", applet), func(t *testing.T) {
 			if alone(t) {

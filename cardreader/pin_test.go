@@ -188,3 +188,11 @@ func TestCancelledBeforeThePIN(t *testing.T) {
 		t.Error("the card was asked after the person cancelled")
 	}
 }
+
+// errorsIs is errors.Is that takes nil for no error.
+func errorsIs(err, want error) bool { return errors.Is(err, want) && (err == nil) == (want == nil) }
+
+func asPIN(err error) (p *cardreader.PINError, ok bool) {
+	ok = errors.As(err, &p)
+	return p, ok
+}

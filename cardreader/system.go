@@ -61,21 +61,25 @@ func pause(ctx context.Context, d time.Duration) error {
 
 // Readers are the names of the connected readers. ErrNoReader when there is none, ErrNoService, ErrNotAllowed.
 func (s *System) Readers(ctx context.Context) ([]string, error) {
-	return inTime(ctx, func() ([]string, error) {
-		ses, err := s.establish(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("listing card readers: %w", err)
-		}
-		defer func() { _ = ses.Release() }() // only read from
-		names, err := readers(ses)
-		if err == nil && len(names) == 0 {
-			err = ErrNoReader
-		}
-		if err != nil {
-			return nil, fmt.Errorf("listing card readers: %w", err)
-		}
-		return names, nil
+	names, err := inTime(ctx, func() (names []string, err error) {
+		err = s.settled(ctx, func() error {
+			ses, err := s.svc.Establish()
+			if err != nil {
+				return err
+			}
+			defer func() { _ = ses.Release() }() // only read from
+			names, err = readers(ses)
+			return err
+		})
+		return names, err
 	}, nil)
+	if err == nil && len(names) == 0 {
+		err = ErrNoReader
+	}
+	if err != nil {
+		return nil, fmt.Errorf("listing card readers: %w", err)
+	}
+	return names, nil
 }
 
 // readers lists what can hold a card; none is not an error.
@@ -162,31 +166,44 @@ type opened struct {
 	atr []byte
 }
 
-// establish opens a session. A refusal is asked for again: it may be the last of a service that ends.
-func (s *System) establish(ctx context.Context) (session, error) {
+// settled repeats f while the service refuses: that may be the last of a service that ends.
+func (s *System) settled(ctx context.Context, f func() error) error {
 	for try := 1; ; try++ {
-		ses, err := s.svc.Establish()
+		err := f()
 		if !errors.Is(err, ErrNotAllowed) || try == deniedTries {
-			return ses, err
+			return err
 		}
 		if err := s.pause(ctx, deniedPause); err != nil {
-			return nil, err
+			return err
 		}
 	}
 }
 
-func (s *System) open(ctx context.Context, reader string) (*opened, error) {
-	ses, err := s.establish(ctx)
+func (s *System) establish(ctx context.Context) (ses session, err error) {
+	err = s.settled(ctx, func() error { ses, err = s.svc.Establish(); return err })
+	return ses, err
+}
+
+func (s *System) open(ctx context.Context, reader string) (o *opened, err error) {
+	err = s.settled(ctx, func() error { o, err = s.openOnce(reader); return err })
+	return o, err
+}
+
+func (s *System) openOnce(reader string) (*opened, error) {
+	ses, err := s.svc.Establish()
 	if err != nil {
 		return nil, err
 	}
 	h, err := ses.Connect(reader)
 	if err != nil {
-		return nil, errors.Join(err, ses.Release())
+		_ = ses.Release()
+		return nil, err
 	}
 	atr, err := h.ATR()
 	if err != nil {
-		return nil, errors.Join(err, h.Disconnect(false), ses.Release())
+		_ = h.Disconnect(false)
+		_ = ses.Release()
+		return nil, err
 	}
 	return &opened{ses, h, atr}, nil
 }

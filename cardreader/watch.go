@@ -37,6 +37,7 @@ const (
 	serviceRetry = time.Second           // between two looks for a service that does not run
 	cancelRetry  = 10 * time.Millisecond // a cancel that comes before its wait is lost
 	macRetry     = time.Second           // how often macOS is asked for readers
+	lookAgain    = time.Minute           // in case a reader came between the list and the wait
 )
 
 // Watch tells what is there, and then what comes and goes, until ctx ends. It waits inside PC/SC, in a session of its
@@ -60,20 +61,23 @@ type watcher struct {
 	pnp   bool
 	yield func(Event) bool
 	list  []readerState // by reader, as last seen
-	count int           // of all readers, as the pseudo reader counts them
+	plug  uint32        // the pseudo reader's state, as last seen
 	gone  bool          // the service
 }
 
 func (w *watcher) run(ctx context.Context) error {
 	for {
 		ses, err := inTime(ctx, func() (session, error) { return w.sys.establish(ctx) }, func(s session) { _ = s.Release() })
+		if errors.Is(err, ErrNotAllowed) {
+			return err
+		}
 		if err == nil {
-			err = w.follow(ctx, ses)
+			err = w.follow(ctx, ses) // what ends it is the service's end, whatever it says
 		}
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case errors.Is(err, errStop), errors.Is(err, ErrNotAllowed):
+		case errors.Is(err, errStop):
 			return err
 		}
 		if err := w.lost(); err != nil {
@@ -95,7 +99,7 @@ func (w *watcher) lost() error {
 	if w.gone {
 		return nil
 	}
-	w.gone = true
+	w.gone, w.plug = true, 0
 	return w.tell(Event{Kind: ServiceGone})
 }
 
@@ -137,7 +141,6 @@ func (w *watcher) follow(ctx context.Context, ses session) error {
 				return err
 			}
 		}
-		w.count = len(names)
 		names = slices.DeleteFunc(names, hello)
 		if err := w.names(names); err != nil {
 			free()
@@ -177,12 +180,10 @@ func (w *watcher) names(names []string) error {
 // wait blocks until something differs from what was seen last. It frees the session when it fails.
 func (w *watcher) wait(ctx context.Context, ses session, free func()) ([]readerState, error) {
 	states := slices.Clone(w.list)
-	timeout := time.Duration(-1)
+	timeout := macRetry
 	if w.pnp {
-		// The upper half is the number of readers: one that came since they were listed is noticed at once.
-		states = append(states, readerState{name: notification, current: uint32(w.count) << 16})
-	} else {
-		timeout = macRetry
+		timeout = lookAgain
+		states = append(states, readerState{name: notification, current: w.plug})
 	}
 	done := make(chan error, 1)
 	go func() { done <- ses.StatusChange(states, timeout) }()
@@ -190,6 +191,9 @@ func (w *watcher) wait(ctx context.Context, ses session, free func()) ([]readerS
 	case err := <-done:
 		switch {
 		case err == nil:
+			if w.pnp {
+				w.plug = states[len(states)-1].event &^ stateChanged
+			}
 			return states, nil
 		case errors.Is(err, codeTimeout), errors.Is(err, codeUnknownReader), errors.Is(err, codeReaderGone):
 			return nil, nil // the list of readers tells

@@ -164,11 +164,27 @@ func (d *Daemon) Start() {
 	d.mu.Unlock()
 	select {
 	case <-ready:
+		d.listening()
 	case <-ended:
 		d.t.Fatalf("pcscd ended:\n%s", log.String())
 	case <-time.After(daemonStart):
 		d.t.Fatal("pcscd did not start in time")
 	}
+}
+
+// listening waits for the socket, which pcscd makes just after it says that it is ready.
+func (d *Daemon) listening() {
+	d.t.Helper()
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for range daemonStart / (5 * time.Millisecond) {
+		if c, err := net.Dial("unix", d.Socket); err == nil {
+			_ = c.Close()
+			return
+		}
+		<-tick.C
+	}
+	d.t.Fatal("pcscd does not listen")
 }
 
 // Kill ends the daemon at once, without a chance to tell its clients.
@@ -186,12 +202,10 @@ func (d *Daemon) Kill() {
 	_ = os.Remove(filepath.Join(d.dir, "run", "pcscd.pid"))
 }
 
-// AddReaders plugs in two more readers, whose names start with "Extra PCD".
+// AddReaders gives the daemon two more readers from its next Start on, whose names start with "Extra PCD".
 func (d *Daemon) AddReaders() {
 	d.t.Helper()
 	d.ports = append(d.ports, freePorts(d.t))
-	d.configure()
-	d.rescan()
 }
 
 func (d *Daemon) configure() {
@@ -206,20 +220,12 @@ func (d *Daemon) configure() {
 	}
 }
 
-// rescan lets pcscd look at its readers and its configuration.
-func (d *Daemon) rescan() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	_ = d.cmd.Process.Signal(syscall.SIGUSR1) // it may have ended
-}
-
-// Unplug pulls the reader of a slot out of the computer: exchanges fail, then pcscd forgets it. It may be called while a
-// command is under way.
+// Unplug pulls the reader of a slot out of the computer: exchanges fail, and pcscd says at its next look that the reader
+// cannot be used. It may be called while a command is under way.
 func (d *Daemon) Unplug(slot int) {
 	if err := os.WriteFile(d.steer("gone", slot), nil, 0o600); err != nil {
 		d.t.Error(err)
 	}
-	d.rescan()
 }
 
 // Plug plugs the reader in again.
@@ -228,7 +234,6 @@ func (d *Daemon) Plug(slot int) {
 	if err := os.Remove(d.steer("gone", slot)); err != nil {
 		d.t.Fatal(err)
 	}
-	d.rescan()
 }
 
 // Type gives the reader of a slot keys of its own, on which that will be typed: a PIN, "OLD NEW" for a change, or
