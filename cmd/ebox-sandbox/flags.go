@@ -11,7 +11,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"myebox/cardreader/cardtest"
 	"myebox/ebox/sandbox"
+	"myebox/ebox/sandbox/card"
 	"myebox/ebox/sandbox/fas"
 )
 
@@ -29,11 +31,19 @@ type options struct {
 	tokenLifetime  time.Duration
 	plainReference bool
 	faults         []string
+	card           string   // of the simulated card: its applet, or noCard
+	cardState      string   // see card.States
+	cardCAs        []string // files
+	cardTLS        string   // see tlsVersions
+	vpcd           string   // address of a virtual reader; "": never
 	log            string
 	printProfile   bool
 	run            bool
 	command        []string // after --
 }
+
+// noCard is --card for no simulated card.
+const noCard = "none"
 
 const about = `ebox-sandbox serves a federated eBox on the loopback: an OpenID login in the shape of FAS, the Federation
 API 1.3, and document providers that keep the Message Registry API 2.1. Everything in it is invented.
@@ -100,6 +110,11 @@ func newCommand(stdout, stderr io.Writer) *cobra.Command {
 	f.DurationVar(&o.tokenLifetime, "token-lifetime", 5*time.Minute, "`TIME` an access token is good for")
 	f.BoolVar(&o.plainReference, "plain-reference", false, "write payment references as text, as in practice, instead of the object of the contract")
 	f.StringArrayVar(&o.faults, "fault", nil, "make requests fail, `FAULT` as above (repeatable)")
+	f.StringVar(&o.card, "card", card.Applet18, "`APPLET` of the simulated identity card, 1.7 or 1.8, or none; its PIN is "+card.PIN)
+	f.StringVar(&o.cardState, "card-state", card.Good, "`STATE` of the simulated card: "+strings.Join(card.States(), ", "))
+	f.StringArrayVar(&o.cardCAs, "card-ca", nil, "let cards of the CAs in `FILE` (PEM) in as well (repeatable)")
+	f.StringVar(&o.cardTLS, "card-tls", "1.3", "newest `VERSION` of TLS of the card host, 1.2 or 1.3")
+	f.StringVar(&o.vpcd, "vpcd", fmt.Sprintf("127.0.0.1:%d", cardtest.VPCDPort), "`ADDRESS`:PORT of the virtual reader that the simulated card is put into if somebody listens there; empty: a private socket")
 	f.StringVar(&o.log, "log", "", "write one line a request to `FILE`, without a name to standard error")
 	f.Lookup("log").NoOptDefVal = "-"
 	f.BoolVar(&o.printProfile, "print-profile", false, "print the client's profile (TOML) and go on serving")
@@ -133,6 +148,12 @@ func (o *options) check() error {
 		return fmt.Errorf("--box %q: want citizen or enterprise", o.box)
 	case !known:
 		return fmt.Errorf("--level %d: there is no such level", o.level)
+	case o.card != card.Applet17 && o.card != card.Applet18 && o.card != noCard:
+		return fmt.Errorf("--card %q: want 1.7, 1.8 or none", o.card)
+	case !slices.Contains(card.States(), o.cardState):
+		return fmt.Errorf("--card-state %q: want one of %s", o.cardState, strings.Join(card.States(), ", "))
+	case tlsVersions[o.cardTLS] == 0:
+		return fmt.Errorf("--card-tls %q: want 1.2 or 1.3", o.cardTLS)
 	case o.tokenLifetime <= 0:
 		return errors.New("--token-lifetime must be positive")
 	case o.run && len(o.command) == 0:

@@ -50,6 +50,10 @@ func TestUsage(t *testing.T) {
 		"--listen 4444":                `--listen "4444": want ADDRESS:PORT`,
 		"--listen 0.0.0.0:0":           `--listen "0.0.0.0:0": not a loopback address`,
 		"--listen example.invalid:0":   "not a loopback address",
+		"--card 1.1":                   `--card "1.1": want 1.7, 1.8 or none`,
+		"--card-state lost":            `--card-state "lost": want one of good, expired,`,
+		"--card-tls 1.1":               `--card-tls "1.1": want 1.2 or 1.3`,
+		"--card-ca main_test.go":       "--card-ca main_test.go: card: no certificate of a CA in it",
 		"--announce nsso":              `--announce "nsso": want PROVIDER=URL`,
 		"--announce nosuch=http://a":   `for "nosuch": there is no such provider`,
 		"--announce nsso=ftp://a":      "want an http(s) base URL",
@@ -91,7 +95,7 @@ func TestProfile(t *testing.T) {
 		"enterprise": {"openid", "profile", "egovnrn", "enterprise"},
 	} {
 		t.Run(box, func(t *testing.T) {
-			o := options{listen: "127.0.0.1:0", box: box, level: 450, size: 25, tokenLifetime: 1}
+			o := options{listen: "127.0.0.1:0", box: box, level: 450, size: 25, tokenLifetime: 1, card: noCard}
 			s, err := o.open(t.Output())
 			if err != nil {
 				t.Fatal(err)
@@ -109,6 +113,7 @@ func TestProfile(t *testing.T) {
 				Sandbox: true, Issuer: s.base + "/fas/oauth2", ClientID: "ebox-sandbox", Scopes: scopes,
 				ACRValues:  "urn:be:fedict:iam:fas:Level450",
 				Federation: s.base + "/REST/ebox/" + box + "/federation/v1", Box: box,
+				CardHosts: []string{s.cards.listener.Addr().String()}, TLSRoots: string(s.cards.roots),
 			}}}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("profile (-want +got):\n%s", diff)

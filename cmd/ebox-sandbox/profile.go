@@ -28,6 +28,10 @@ type profile struct {
 	ACRValues  string   `toml:"acr_values"`
 	Federation string   `toml:"federation"`
 	Box        string   `toml:"box"`
+	CardHosts  []string `toml:"card_hosts"` // that may ask for a card's certificate
+	TLSRoots   string   `toml:"tls_roots"`  // PEM: what the card hosts' own certificates lead to
+	// SimulatedCard is the unix socket of the simulated card, "pcsc" when it sits in a reader of the smart card service.
+	SimulatedCard string `toml:"simulated_card,omitempty"`
 }
 
 // profile writes the TOML. A company's box is asked for by a scope of its own.
@@ -36,10 +40,12 @@ func (s *server) profile() ([]byte, error) {
 	if s.options.box == sandbox.Enterprise {
 		scopes = append(scopes, fas.Enterprise)
 	}
-	file := profileFile{Profile: profileName, Profiles: map[string]profile{profileName: {
+	p := profile{
 		Sandbox: true, Issuer: s.base + "/fas/oauth2", ClientID: fas.ClientID, Scopes: scopes,
 		ACRValues: fas.Level(s.options.level).URN(), Federation: s.sandbox.FederationURL(s.options.box), Box: s.options.box,
-	}}}
+	}
+	s.cards.tell(&p)
+	file := profileFile{Profile: profileName, Profiles: map[string]profile{profileName: p}}
 	var b bytes.Buffer
 	enc := toml.NewEncoder(&b)
 	enc.Indent = ""

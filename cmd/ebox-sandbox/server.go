@@ -26,6 +26,7 @@ type server struct {
 	options *options
 	sandbox *sandbox.Sandbox
 	base    string
+	cards   *cards
 	http    *http.Server
 	served  chan error // how serving ended
 	closers []io.Closer
@@ -58,7 +59,7 @@ func (o *options) open(stderr io.Writer) (_ *server, err error) {
 		return nil, err
 	}
 	s.http = &http.Server{
-		Handler: s.sandbox, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		Handler: s.cards.handler(s.sandbox), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
 		ErrorLog: log.New(logTo, "", 0),
 	}
 	go func() { s.served <- s.http.Serve(listener) }()
@@ -75,12 +76,21 @@ func (s *server) assemble(logTo io.Writer) error {
 		return fmt.Errorf("opening boxes: %w", err)
 	}
 	s.closers = append(s.closers, world)
-	login, err := fas.New(fas.Config{
-		BaseURL: s.base, AccessTokenLifetime: o.tokenLifetime, RequiredLevel: fas.Level(o.level), Dir: o.data,
-		Logger: slog.New(slog.NewTextHandler(logTo, nil)),
-	})
+	if s.cards, err = openCards(o, s.base); err != nil {
+		return err
+	}
+	s.closers = append(s.closers, s.cards)
+	logger := slog.New(slog.NewTextHandler(logTo, nil))
+	loginConfig := fas.Config{
+		BaseURL: s.base, AccessTokenLifetime: o.tokenLifetime, RequiredLevel: fas.Level(o.level), Dir: o.data, Logger: logger,
+	}
+	s.cards.urls(&loginConfig)
+	login, err := fas.New(loginConfig)
 	if err != nil {
 		return fmt.Errorf("opening login: %w", err)
+	}
+	if err := s.cards.serve(o, login, logger); err != nil {
+		return err
 	}
 	announce, err := announced(o.announce)
 	if err != nil {

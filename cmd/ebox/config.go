@@ -31,6 +31,7 @@ type profileTable struct {
 	ACRValues  string   `toml:"acr_values"`
 	Federation string   `toml:"federation"`
 	Box        string   `toml:"box"`
+	CardTable
 }
 
 // configError is a configuration that cannot be used: the file, and why in words for whoever wrote it.
@@ -105,6 +106,9 @@ func parseConfig(text string, c *config) error {
 	for name := range c.Profiles {
 		if !profileName.MatchString(name) {
 			return fmt.Errorf("profile name %q: want small letters, digits, - and _, at most 32", name)
+		}
+		if err := c.Profiles[name].check(c.Profiles[name].Sandbox); err != nil {
+			return fmt.Errorf("profile %s: %w", name, err)
 		}
 	}
 	return nil

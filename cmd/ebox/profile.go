@@ -19,6 +19,7 @@ type profile struct {
 	ACRValues  string   // weakest digital key that is good enough
 	Federation string   // base URL of the Federation API
 	Box        string   // boxCitizen or boxEnterprise
+	Card       CardTable
 }
 
 // The kinds of box.
@@ -119,6 +120,7 @@ func resolveProfile(flag string, getenv func(string) string, c *config) (*profil
 	if p.Federation == "" && p.Box == boxEnterprise {
 		p.Federation = b.enterprise
 	}
+	p.Card = t.CardTable.or(cardHosts[name])
 	p.Scopes = t.Scopes
 	if s := strings.Fields(getenv("EBOX_SCOPES")); len(s) > 0 {
 		p.Scopes = s

@@ -32,6 +32,7 @@ func TestResolveProfile(t *testing.T) {
 		{"the variable's choice", "", map[string]string{"EBOX_PROFILE": "production"}, &profile{
 			Name: "production", Issuer: "https://idp.iamfas.belgium.be/fas/oauth2", ClientID: "mine",
 			Scopes: []string{"openid", "profile", "egovnrn"}, ACRValues: defaultLevel, Federation: "https://federation.example.org/v1", Box: boxCitizen,
+			Card: cardHosts["production"],
 		}},
 		{"the flag comes first", "sandbox", map[string]string{"EBOX_PROFILE": "production"}, sandboxed},
 		{"a company, from variables alone", "acceptance", map[string]string{
@@ -39,6 +40,7 @@ func TestResolveProfile(t *testing.T) {
 		}, &profile{
 			Name: "acceptance", Issuer: "https://idp.iamfas.int.belgium.be/fas/oauth2", ClientID: "c", Scopes: []string{"openid", "x"},
 			ACRValues: "urn:x", Federation: "https://services-acpt.socialsecurity.be/REST/ebox/enterprise/federation/v1", Box: boxEnterprise,
+			Card: cardHosts["acceptance"],
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -100,7 +100,7 @@ func (w *wiring) authClient(p *profile, level string) (*auth.Client, error) {
 		Issuer: p.Issuer, ClientID: p.ClientID, Scopes: p.Scopes, ACRValues: level, UILocales: w.t.Code,
 		Account: p.account(), LockDir: w.dirs.state, Sandbox: p.Sandbox, Now: w.sys.now,
 		HTTP: &http.Client{Transport: w.transport(), Timeout: loginTimeout},
-		Page: w.page,
+		Page: w.page, Card: p.Card.config(),
 	}, w.store())
 	w.clients = append(w.clients, c)
 	return c, nil
