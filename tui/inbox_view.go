@@ -16,7 +16,7 @@ type columns struct{ marks, sender, subject, date, left int }
 // newColumns shares w cells out. What matters most is the last to go.
 func newColumns(w int) columns {
 	c := columns{marks: present.MarksWidth}
-	if w < 12 {
+	if w < 20 {
 		return columns{subject: w}
 	}
 	if w >= 56 {
