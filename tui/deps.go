@@ -10,6 +10,7 @@ import (
 // Deps is what the screens need from outside. Login is required, the rest has a sensible zero value.
 type Deps struct {
 	Login      Login
+	Cards      Cards            // nil: identity cards are not offered
 	Opener     Opener           // nil: nothing can be opened from here; addresses and paths are shown instead
 	Printer    Printer          // nil: printing is not offered
 	Now        func() time.Time // nil: time.Now

@@ -28,6 +28,17 @@ var shows = []struct {
 		loggedOut(f, l, d)
 		l.waitErr = loginFailure(present.LoginWeakKey)
 	}, keys: []string{"enter"}},
+	{name: "login cards", set: withCards(nil, oneCard(
+		belgian(fakeReader), present.CardReader{Name: "Other Reader 01", Card: present.CardOther},
+		present.CardReader{Name: "sandbox", Card: present.CardBelgian, Simulated: true}))},
+	{name: "login card no reader", set: withCards(nil, Readers{})},
+	{name: "login card no service", set: withCards(nil, Readers{Problem: present.CardNoService}), keys: []string{"down", "enter"}},
+	{name: "login card prompt", set: withCards(nil, oneCard(belgian(fakeReader))), keys: []string{"down", "enter", "1", "2", "3"}},
+	{name: "login card last try", set: withCards(func(c *fakeCards) { c.tries = 1 }, oneCard(belgian(fakeReader))), keys: []string{"down", "enter"}},
+	{name: "login card blocked", set: withCards(func(c *fakeCards) { c.tries = 0 }, oneCard(belgian(fakeReader))), keys: []string{"down", "enter"}},
+	{name: "login card pad", set: withCards(func(c *fakeCards) { c.pad = true }, oneCard(belgian(fakeReader))), keys: []string{"down", "enter"}},
+	{name: "login card shown", set: withCards(nil, oneCard(belgian(fakeReader))), keys: []string{"down", "down", "enter", "enter"}},
+	{name: "login card change", set: withCards(nil, oneCard(belgian(fakeReader))), keys: []string{"down", "down", "enter", "down", "enter"}},
 	{name: "inbox", set: missing},
 	{name: "inbox filtered and sorted", keys: []string{"u", "s", "down", "enter"}},
 	{name: "inbox search", keys: []string{"/", "p", "r", "i", "m", "e"}},

@@ -25,6 +25,9 @@ func (m *inbox) Keys() []binding {
 		on(cmdFolder), on(cmdInbox), on(cmdHidden), on(cmdUnread), on(cmdRegistered), on(cmdExpiring),
 		when(m.filters() != "", cmdClear, why.NoFilter), when(some, cmdSort, why.NoMessage),
 		when(m.undo != nil, cmdUndo, why.NothingToUndo), on(cmdRefresh), on(cmdNotices))
+	if k.deps.Cards != nil {
+		bs = append(bs, k.bind(on(cmdCards))...)
+	}
 	if m.lost != nil {
 		bs = append(k.bind(hinted(cmdRetry), hinted(cmdDetails)), bs...)
 	}
@@ -55,6 +58,8 @@ func (m *inbox) run(c command) outcome {
 		return m.pickOrder()
 	case cmdNotices:
 		return opened(newNotices(m.kit, m.voice(), m.feed.view.Notices))
+	case cmdCards:
+		return opened(newCards(m.kit))
 	case cmdRefresh:
 		return m.anew()
 	case cmdRetry:

@@ -58,6 +58,12 @@ const (
 	cmdPrint
 	cmdRetry
 	cmdDetails
+	cmdCards
+	cmdNumber
+	cmdSend
+	cmdErase
+	cmdSayDigits
+	cmdSure
 	cmdYes
 	cmdNo
 )
@@ -111,6 +117,12 @@ var keyTable = map[command]struct {
 	cmdPrint:         {[]string{"p"}, func(t *lang.Texts) string { return t.Keys.Print }},
 	cmdRetry:         {[]string{"r"}, func(t *lang.Texts) string { return t.Words.Retry }},
 	cmdDetails:       {[]string{"d"}, func(t *lang.Texts) string { return t.Words.Details }},
+	cmdCards:         {[]string{"c"}, func(t *lang.Texts) string { return t.Card.Title }},
+	cmdNumber:        {[]string{"n"}, func(t *lang.Texts) string { return t.Card.ShowNumber }},
+	cmdSend:          {[]string{"enter"}, func(t *lang.Texts) string { return t.Words.Continue }},
+	cmdErase:         {[]string{"backspace", "ctrl+h"}, func(t *lang.Texts) string { return t.Card.Erase }},
+	cmdSayDigits:     {[]string{"c"}, func(t *lang.Texts) string { return t.Card.SayDigits }},
+	cmdSure:          {[]string{"y"}, func(t *lang.Texts) string { return t.Card.LastTryYes }},
 	cmdYes:           {[]string{"y"}, func(t *lang.Texts) string { return t.Words.Yes }},
 	cmdNo:            {[]string{"n", "esc"}, func(t *lang.Texts) string { return t.Words.Cancel }},
 }
@@ -173,7 +185,7 @@ func match(k tea.KeyPressMsg, bs []binding) (c command, why string) {
 // keyNames are the keys that are not written as they are called.
 var keyNames = map[string]string{
 	"up": "↑", "down": "↓", "left": "←", "right": "→", "pgup": "PgUp", "pgdown": "PgDn", "home": "Home", "end": "End",
-	"enter": "Enter", "esc": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space",
+	"enter": "Enter", "backspace": "Backspace", "esc": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space",
 }
 
 // names are the keys of a binding as they are written.

@@ -24,6 +24,7 @@ type login struct {
 	try   *loginTry
 	lost  present.Failure // why the last try failed
 	again *loginTry       // what trying again does
+	cards *cardWatch      // nil: cards are not offered
 	flow
 	w       int
 	details bool
@@ -33,6 +34,9 @@ type login struct {
 type loginTry struct {
 	resume  bool
 	choice  Choice
+	reader  string   // of the card that logs in
+	desk    *pinDesk // where that card's questions arrive; nil: no card
+	prompt  *pinAsk  // the last of them
 	ctx     context.Context
 	cancel  context.CancelFunc
 	attempt Attempt // nil: being prepared
@@ -57,7 +61,7 @@ type (
 
 // newLogin is the login screen: at the start of the program, or because a session is of no use any more.
 func newLogin(k *kit, why error) *login {
-	l := &login{kit: k, first: why == nil}
+	l := &login{kit: k, first: why == nil, cards: newCardWatch(k)}
 	if why != nil {
 		l.lost = k.ending(why)
 	}
@@ -68,9 +72,11 @@ func newLogin(k *kit, why error) *login {
 func (l *login) Init() outcome {
 	if !l.first {
 		l.choose()
-		return outcome{}
+		return outcome{cmd: l.cards.follow()}
 	}
-	return l.begin(&loginTry{resume: true})
+	o := l.begin(&loginTry{resume: true})
+	o.cmd = tea.Batch(o.cmd, l.cards.follow())
+	return o
 }
 
 // begin starts a try.
@@ -82,6 +88,9 @@ func (l *login) begin(t *loginTry) outcome {
 	l.layout()
 	l.moveTo(0)
 	from := l.kit.deps.Login
+	if t.desk != nil {
+		return l.useCard(t)
+	}
 	if t.resume {
 		return outcome{cmd: func() tea.Msg {
 			s, err := from.Resume(t.ctx)
@@ -109,6 +118,14 @@ func (l *login) Update(msg tea.Msg) outcome {
 		return l.answered(msg)
 	case clockMsg:
 		return l.clock(msg)
+	case readersMsg:
+		return l.readers(msg)
+	case pinAskMsg:
+		return l.asked(msg)
+	case pinCancelMsg:
+		return l.unasked(msg)
+	case pinEndMsg:
+		l.layout()
 	case launchedMsg:
 		if msg.by == l && msg.err != nil {
 			v := present.Voice{Texts: l.kit.t, Now: l.kit.now()}
@@ -215,8 +232,11 @@ func (l *login) end() {
 	l.try = nil
 }
 
-// Close ends the try under way.
-func (l *login) Close() { l.end() }
+// Close ends the try under way, and the watch.
+func (l *login) Close() {
+	l.end()
+	l.cards.end()
+}
 
 // waitedFor is how long the wait has been, and how long it may be.
 func waitedFor(t *lang.Texts, d time.Duration) string {

@@ -32,6 +32,8 @@ func (l *login) layout() {
 		out = indented(l.choices(w), indent)
 	case l.try.resume:
 		out = indented(paragraphs(w, lookPlain, l.kit.t.Login.Resuming), indent)
+	case l.try.desk != nil:
+		out = indented(l.waitingCard(w), indent)
 	case l.try.attempt == nil:
 		out = indented(paragraphs(w, lookPlain, l.kit.t.Login.Opening), indent)
 	default:
@@ -57,12 +59,15 @@ func (l *login) choices(w int) []line {
 		}
 	} else {
 		out = append(out, paragraphs(w, lookStrong, t.Title)...)
-		out = append(append(out, line{}), paragraphs(w, lookPlain, t.Intro)...)
+		if l.cards == nil { // it speaks of the browser only
+			out = append(append(out, line{}), paragraphs(w, lookPlain, t.Intro)...)
+		}
 	}
 	out = append(out, line{})
 	out = append(out, paragraphs(w, lookPlain, t.Choose)...)
 	out = append(out, line{})
 	out = append(out, l.way(w, t.InBrowser, t.InBrowserHint, Choice{})...)
+	out = append(out, l.cardWays(w)...)
 	if l.kit.deps.Sandbox {
 		out = append(out, line{})
 		out = append(out, l.way(w, t.TestPerson+" ["+l.kit.t.Sandbox.Mark+"]", t.TestPersonHint, Choice{TestPerson: true})...)
@@ -186,8 +191,13 @@ var errCancelled = errors.New("cancelled by the person")
 // choice begins with the focused way in; on what went wrong it tries the same again, on any other line it goes to the
 // next one.
 func (l *login) choice() outcome {
-	if c, ok := l.item().(Choice); ok {
+	switch c := l.item().(type) {
+	case Choice:
 		return l.begin(&loginTry{choice: c})
+	case cardWay:
+		return l.beginCard(c.reader)
+	case cardsWay:
+		return opened(newCards(l.kit))
 	}
 	if !l.lost.IsZero() && l.again != nil && !l.again.resume {
 		return l.retry()
@@ -200,6 +210,9 @@ func (l *login) choice() outcome {
 func (l *login) retry() outcome {
 	if l.again == nil {
 		return l.begin(&loginTry{})
+	}
+	if l.again.desk != nil {
+		return l.beginCard(l.again.reader)
 	}
 	return l.begin(&loginTry{resume: l.again.resume, choice: l.again.choice})
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -55,6 +56,10 @@ func (k *kit) failure(err error) present.Failure {
 	var l *LoginError
 	if errors.As(err, &l) {
 		return v.Problem(l.Case, l.Said)
+	}
+	var c *CardError
+	if errors.As(err, &c) && !errors.Is(err, context.Canceled) {
+		return v.Card(c.Case, c.Tries)
 	}
 	return v.Error(err)
 }

@@ -46,6 +46,7 @@ var deCard = Card{
 	Changing:   "Die Karte ändert den PIN-Kode…",
 	Changed:    "Der PIN-Kode der Karte wurde geändert.",
 	SayDigits:  "wie viele Ziffern getippt sind",
+	Erase:      "letzte Ziffer löschen",
 	ShowNumber: "Nationalregisternummer zeigen",
 	MaskNumber: "Nationalregisternummer verbergen",
 

@@ -46,6 +46,7 @@ var enCard = Card{
 	Changing:   "The card changes the PIN code…",
 	Changed:    "The PIN code of the card was changed.",
 	SayDigits:  "how many digits are typed",
+	Erase:      "delete the last digit",
 	ShowNumber: "show the national register number",
 	MaskNumber: "hide the national register number",
 

@@ -46,6 +46,7 @@ var frCard = Card{
 	Changing:   "La carte change le code PIN…",
 	Changed:    "Le code PIN de la carte a été changé.",
 	SayDigits:  "combien de chiffres sont tapés",
+	Erase:      "effacer le dernier chiffre",
 	ShowNumber: "montrer le numéro de registre national",
 	MaskNumber: "cacher le numéro de registre national",
 

@@ -46,6 +46,7 @@ var nlCard = Card{
 	Changing:   "De kaart wijzigt de pincode…",
 	Changed:    "De pincode van de kaart is gewijzigd.",
 	SayDigits:  "hoeveel cijfers er getypt zijn",
+	Erase:      "laatste cijfer wissen",
 	ShowNumber: "het rijksregisternummer tonen",
 	MaskNumber: "het rijksregisternummer verbergen",
 

@@ -47,6 +47,7 @@ type Card struct {
 	Changing   string `max:"76"`
 	Changed    string
 	SayDigits  string `max:"32"` // key
+	Erase      string `max:"32"` // key
 	ShowNumber string `max:"40"` // key
 	MaskNumber string `max:"40"` // key
 
