@@ -16,6 +16,7 @@ type Deps struct {
 	Now        func() time.Time // nil: time.Now
 	Lang       string           // "fr", "nl", "de" or "en"; anything else is English
 	Dir        string           // absolute directory that documents are saved in; shown before anything is saved
+	Home       string           // absolute home directory of the person, written as ~ on the screen; "": paths are written whole
 	Enterprise bool             // the box is a company's, not a citizen's
 	Sandbox    bool             // marks every screen, and offers the test person
 	NoColor    bool             // NO_COLOR is set to anything: no colours, whatever the terminal can do

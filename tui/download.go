@@ -232,7 +232,7 @@ func (d *download) result() note {
 	case n == 1:
 		return note{sprintf(t.Download.Saved, ebox.Sanitize(filepath.Base(last.Path))), noteGood}
 	}
-	return note{t.Count(t.Download.SavedMany, n, ebox.Sanitize(d.kit.deps.Dir)), noteGood}
+	return note{t.Count(t.Download.SavedMany, n, d.kit.place(d.kit.deps.Dir)), noteGood}
 }
 
 // Close ends what is under way.

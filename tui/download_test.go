@@ -135,3 +135,19 @@ func TestDownloadText(t *testing.T) {
 		}
 	})
 }
+
+// A path below the person's home is short; a folder that only begins alike is not below it.
+func TestPlace(t *testing.T) {
+	for _, tc := range []struct{ home, path, want string }{
+		{"/home/test", "/home/test/Downloads/a.pdf", "~/Downloads/a.pdf"},
+		{"/home/test", "/home/test", "~"},
+		{"/home/test", "/home/tester/a.pdf", "/home/tester/a.pdf"},
+		{"", "/home/test/a.pdf", "/home/test/a.pdf"},
+		{"/home/test", "/home/test/a\x1b[2J.pdf", "~/a.pdf"},
+	} {
+		k := &kit{deps: Deps{Home: tc.home}}
+		if got := k.place(tc.path); got != tc.want {
+			t.Errorf("%s below %q: got %q, want %q", tc.path, tc.home, got, tc.want)
+		}
+	}
+}

@@ -52,7 +52,7 @@ func (d *download) layout() {
 	t, w := d.kit.t, max(min(d.w-2, readWidth), 1)
 	out := paragraphs(w, lookStrong, t.Download.Title)
 	out = append(out, line{})
-	out = append(out, d.labelled(t.Download.To, ebox.Sanitize(d.kit.deps.Dir), w)...)
+	out = append(out, d.labelled(t.Download.To, d.kit.place(d.kit.deps.Dir), w)...)
 	if d.at < 0 {
 		if d.marks() {
 			out = append(out, line{})
@@ -80,7 +80,7 @@ func (d *download) job(i int, j *job, w int) []line {
 	switch {
 	case j.saved != nil:
 		out[0].item = j
-		rest(lookPlain, sprintf(t.Saved, ebox.Sanitize(j.saved.Path)))
+		rest(lookPlain, sprintf(t.Saved, d.kit.place(j.saved.Path)))
 		if j.att == nil {
 			break
 		}
@@ -226,7 +226,7 @@ func (d *download) print() outcome {
 		return outcome{}
 	}
 	return opened(newConfirm(d.kit, sprintf(d.kit.t.Download.PrintQuestion, ebox.Sanitize(filepath.Base(j.saved.Path))),
-		d.kit.t.Keys.Print, printMsg{d, j.saved.Path}, ebox.Sanitize(j.saved.Path)))
+		d.kit.t.Keys.Print, printMsg{d, j.saved.Path}, d.kit.place(j.saved.Path)))
 }
 
 func (d *download) printNow(path string) outcome {
@@ -238,4 +238,13 @@ func (d *download) printNow(path string) outcome {
 func (d *download) launch(ok note, act func(context.Context) error) outcome {
 	ctx := d.ctx
 	return outcome{cmd: func() tea.Msg { return launchedMsg{d, ok, act(ctx)} }}
+}
+
+// place is a path as it is shown: short where it is below the person's home.
+func (k *kit) place(path string) string {
+	home := k.deps.Home
+	if rest, ok := strings.CutPrefix(path, home); home != "" && ok && (rest == "" || rest[0] == filepath.Separator) {
+		path = "~" + rest
+	}
+	return ebox.Sanitize(path)
 }

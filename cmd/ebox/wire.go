@@ -193,7 +193,7 @@ func (w *wiring) fullScreen(ctx context.Context) error {
 		return err
 	}
 	deps := tui.Deps{
-		Login: &gate{w: w, p: p, client: c}, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, Dir: dir,
+		Login: &gate{w: w, p: p, client: c}, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, Dir: dir, Home: homeDir(),
 		Enterprise: p.Box == boxEnterprise, Sandbox: p.Sandbox, NoColor: w.noColor(), ASCII: w.asciiOnly(),
 	}
 	if printerPresent() {

@@ -66,8 +66,18 @@ func TestShapeOfALargeBox(t *testing.T) {
 		name     string
 		min, max int // in thousandths
 	}{
-		{"unread", 50, 80}, {"wild", 5, 20}, {"long", 10, 25}, {"once", 450, 550}, {"thrice", 250, 350}, {"truly", 150, 250},
-		{"nl", 400, 500}, {"fr", 350, 450}, {"de", 100, 200}, {"registered", 10, 150}, {"within 7 days", 1, 30}, {"within 15 days", 2, 50},
+		{"unread", 50, 80},
+		{"wild", 5, 20},
+		{"long", 10, 25},
+		{"once", 450, 550},
+		{"thrice", 250, 350},
+		{"truly", 150, 250},
+		{"nl", 400, 500},
+		{"fr", 350, 450},
+		{"de", 100, 200},
+		{"registered", 10, 150},
+		{"within 7 days", 1, 30},
+		{"within 15 days", 2, 50},
 	} {
 		if got := count[test.name] * 1000 / n; got < test.min || got > test.max {
 			t.Errorf("%s: %d of a thousand, want %d to %d", test.name, got, test.min, test.max)
