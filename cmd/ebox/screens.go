@@ -53,15 +53,6 @@ func (w *wiring) downloads() (string, error) {
 	return home, nil
 }
 
-// homeDir is the person's home; "" if there is none worth writing as ~.
-func homeDir() string {
-	home, err := os.UserHomeDir()
-	if err != nil || len(home) < 2 {
-		return ""
-	}
-	return filepath.Clean(home)
-}
-
 // noColor follows no-color.org: any value but the empty one counts.
 func (w *wiring) noColor() bool { return w.flags.noColor || w.sys.getenv("NO_COLOR") != "" }
 
