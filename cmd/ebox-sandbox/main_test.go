@@ -23,12 +23,14 @@ func TestMain(m *testing.M) {
 		"ebox-sandbox": main,
 		"fetch":        fetch,
 		"profile":      showProfile,
+		"cardlogin":    cardLogin,
 		"memory":       showMemory,
 	})
 }
 
 // TestScripts runs testdata/script/*.txtar. In them fetch asks the sandbox, profile shows the client's configuration,
-// and memory tells what the sandbox needs.
+// cardlogin logs in with
+// the simulated card, and memory tells what the sandbox needs.
 func TestScripts(t *testing.T) {
 	if scripts, _ := filepath.Glob("testdata/script/*.txtar"); len(scripts) == 0 {
 		t.Fatal("there are no scripts")

@@ -55,7 +55,8 @@ func SelfIssued(host string, now time.Time) (cert tls.Certificate, roots []byte,
 // ErrNoCA is a text without the certificate of a CA.
 var ErrNoCA = errors.New("card: no certificate of a CA in it")
 
-// ParseCAs reads the certificates in a PEM text: roots and issuers, of which at least one is needed. ErrNoCA.
+// ParseCAs reads the certificates of CAs in a PEM text, roots and issuers; whatever else is in it does not count. ErrNoCA
+// when nothing is left.
 func ParseCAs(text []byte) ([]*x509.Certificate, error) {
 	var cas []*x509.Certificate
 	for {
@@ -70,10 +71,9 @@ func ParseCAs(text []byte) ([]*x509.Certificate, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrNoCA, err)
 		}
-		if !c.IsCA {
-			return nil, fmt.Errorf("%w: one of them is not a CA", ErrNoCA)
+		if c.IsCA {
+			cas = append(cas, c)
 		}
-		cas = append(cas, c)
 	}
 	if len(cas) == 0 {
 		return nil, ErrNoCA
