@@ -5,9 +5,15 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"html"
+	"io"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
 	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -210,5 +216,64 @@ func TestCardLogin(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestCardInTheBrowser: the page of the keys has a way to the card host as well.
+func TestCardInTheBrowser(t *testing.T) {
+	w := newCardWorld(t)
+	key, cert := w.key(cardtest.Applet18, cardtest.Options{})
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	browser := &http.Client{Jar: jar, Transport: &http.Transport{TLSClientConfig: &tls.Config{
+		RootCAs:      w.roots,
+		Certificates: []tls.Certificate{{Certificate: [][]byte{cert.Raw}, PrivateKey: key, SupportedSignatureAlgorithms: key.SignatureAlgorithms()}},
+	}}}
+	page := func(address string) string {
+		resp, err := browser.Get(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = resp.Body.Close() }()
+		b, err := io.ReadAll(resp.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(b)
+	}
+	link := func(text, id string) string {
+		m := regexp.MustCompile(`id="` + id + `" href="([^"]+)"`).FindStringSubmatch(text)
+		if m == nil {
+			t.Fatalf("no link %s in:\n%s", id, text)
+		}
+		u, err := url.Parse(w.base)
+		if err == nil {
+			u, err = u.Parse(html.UnescapeString(m[1]))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return u.String()
+	}
+	a, err := auth.New(w.client, auth.NewMemory()).Begin(t.Context(), auth.BeginOptions{ACRValues: level500})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer a.Close()
+	card := link(page(link(page(a.URL()), "key-eid")), "eid-card")
+	if !strings.HasPrefix(card, "https://"+w.host+"/") {
+		t.Fatalf("the card's link leads to %s", card)
+	}
+	done := make(chan string, 1)
+	go func() { done <- page(card) }()
+	s, err := a.Wait(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-done
+	if s.Identity().NationalNumber.Raw() != cardtest.Specimen.NationalNumber || s.Identity().ACR != level500 {
+		t.Errorf("logged in as %v", s.Identity())
 	}
 }
