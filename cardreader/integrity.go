@@ -65,8 +65,11 @@ func (v *Verified) check(idSig, addrSig []byte) {
 	v.RRNErr = checkIssued(v.RRN, v.Root)
 	v.IdentityErr = checkSigned(v.RRN.PublicKey, v.Identity.Raw, idSig)
 	// The address's signature covers the address without its padding and the whole of the identity's signature file.
-	signed := append(bytes.TrimRight(v.Address.Raw, "\x00"), idSig...)
-	v.AddressErr = checkSigned(v.RRN.PublicKey, signed, addrSig)
+	v.AddressErr = checkSigned(v.RRN.PublicKey, append(bytes.Clone(bytes.TrimRight(v.Address.Raw, "\x00")), idSig...), addrSig)
+	if n := recordsLen(v.Address.Raw); v.AddressErr != nil && n > 0 {
+		// An address that ends with an empty field ends with a zero that is not padding.
+		v.AddressErr = checkSigned(v.RRN.PublicKey, append(bytes.Clone(v.Address.Raw[:n]), idSig...), addrSig)
+	}
 	v.PhotoErr = checkHash(v.Photo, v.Identity.PhotoHash)
 	if v.PhotoErr == nil {
 		v.PhotoErr = v.IdentityErr // its hash stands in the identity file

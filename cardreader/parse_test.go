@@ -134,7 +134,7 @@ func FuzzTLV(f *testing.F) {
 		for _, r := range records {
 			n += 2 + len(r.value)
 		}
-		if n > len(b) {
+		if n > len(b) || recordsLen(b) > len(b) {
 			t.Errorf("%d bytes of records in %d", n, len(b))
 		}
 		_, _ = parseIdentity(b)

@@ -196,3 +196,5 @@ func asPIN(err error) (p *cardreader.PINError, ok bool) {
 	ok = errors.As(err, &p)
 	return p, ok
 }
+
+const sha256Opts = crypto.SHA256

@@ -38,3 +38,16 @@ func parseTLV(data []byte) ([]record, error) {
 	}
 	return out, nil
 }
+
+// recordsLen is how many bytes of a file its fields take, without the padding.
+func recordsLen(data []byte) int {
+	fields, err := parseTLV(data)
+	if err != nil {
+		return 0
+	}
+	n := 0
+	for _, f := range fields {
+		n += 2 + len(f.value) + len(f.value)/0xFF
+	}
+	return n
+}

@@ -42,6 +42,7 @@ type Options struct {
 	CertificateSize int // bytes of the authentication certificate's DER, 0: as it comes; at least 950
 	Padding         int // zeros after each certificate of the person; 0: the generation's, -1: none
 	NoAddress       bool
+	RSA             bool // an RSA key under a CA with ECDSA: a card of 1.7 that was given new certificates
 }
 
 // NewCard issues a card of the PKI's generation: applet 1.7 for RSA, 1.8 for ECDSA.
@@ -56,7 +57,7 @@ func (p *PKI) NewCard(o Options) (*Card, error) {
 		o.From, o.To = time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2039, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	c := &Card{Applet: Applet18, ATR: atr18, PIN: o.PIN, Tries: fullTries, Files: map[uint32][]byte{}, keys: map[byte]crypto.Signer{}}
-	if p.rsa {
+	if p.rsa || o.RSA {
 		c.Applet, c.ATR = Applet17, atr17
 	}
 	copy(c.Serial[:], unhex("534C494E"))
@@ -82,7 +83,7 @@ func (p *PKI) certificates(c *Card, o Options) error {
 	}
 	var der [2][]byte
 	for i, key := range []byte{keyAuth, keySign} {
-		k, err := p.cardKey()
+		k, err := p.cardKey(o.RSA)
 		if err != nil {
 			return err
 		}
@@ -137,7 +138,7 @@ func (p *PKI) identity(c *Card, o Options) error {
 	id = tlv(id, 0x0F, "1")
 	id = tlv(id, 0x10, "0")
 	id = tlv(id, 0x11, string(hash[:]))
-	if !p.rsa {
+	if c.Applet == Applet18 {
 		basic, err := basicKey(c)
 		if err != nil {
 			return err
@@ -148,6 +149,9 @@ func (p *PKI) identity(c *Card, o Options) error {
 	idSig, err := p.registerSign(id)
 	if err != nil {
 		return err
+	}
+	if o.RSA { // filled up to the size of the signature that was there before
+		idSig = append(idSig, make([]byte, 256-len(idSig))...)
 	}
 	street, code, town := "Specimenstraat 12", "1000", "Brussel"
 	if o.NoAddress {

@@ -46,7 +46,10 @@ type PKI struct {
 const poolSize = 6
 
 // cardKey is a key for a card.
-func (p *PKI) cardKey() (crypto.Signer, error) {
+func (p *PKI) cardKey(rekeyed bool) (crypto.Signer, error) {
+	if rekeyed {
+		return rsa.GenerateKey(rand.Reader, 2048)
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.pool) < poolSize {
