@@ -145,14 +145,14 @@ func (p *PKI) issuePerson(who Person, use string, pub crypto.PublicKey, from, to
 // issueSized makes a certificate of a size, where one is wanted: an ECDSA signature's length varies by a few bytes.
 func (p *PKI) issueSized(o Options, use string, pub crypto.PublicKey, size int) (*x509.Certificate, error) {
 	filler := 0
-	for range 200 {
+	for try := range 400 {
 		cert, err := p.issuePerson(o.Person, use, pub, o.From, o.To, filler)
 		if err != nil || size == 0 || len(cert.Raw) == size {
 			return cert, err
 		}
 		if filler == 0 {
 			filler = 200
-		} else if d := size - len(cert.Raw); p.rsa || d < -3 || d > 3 {
+		} else if d := size - len(cert.Raw); p.rsa || d < -3 || d > 3 || try%8 == 0 {
 			filler += d
 		}
 		if filler < 128 {
