@@ -280,7 +280,6 @@ func TestCardCancelled(t *testing.T) {
 	}
 	cfg := w.client
 	cfg.LoginTimeout = 50 * time.Millisecond
-	_, c = w.insert(cardtest.Applet18, cardtest.Options{})
 	_, err = auth.New(cfg, auth.NewMemory()).Card(t.Context(), auth.CardOptions{
 		Certificate: func(cri *tls.CertificateRequestInfo) (*tls.Certificate, error) {
 			<-cri.Context().Done()

@@ -37,19 +37,24 @@ func TestCookieRealms(t *testing.T) {
 		{"sibling", "https://certif.iamfas.example.org/", "a=1; Path=/; Domain=.iamfas.example.org", "https://idp.iamfas.example.org/", nil, ""},
 		{
 			"sibling in a configured domain", "https://certif.iamfas.example.org/", "a=1; Path=/; Domain=.iamfas.example.org",
-			"https://idp.iamfas.example.org/", []string{"." + domain}, "a=1",
+			"https://idp.iamfas.example.org/",
+			[]string{"." + domain},
+			"a=1",
 		},
 		{
 			"sibling, but only its own cookie", "https://certif.iamfas.example.org/", "a=1; Path=/", "https://idp.iamfas.example.org/",
-			[]string{domain}, "",
+			[]string{domain},
+			"",
 		},
 		{
 			"outside the domain", "https://certif.iamfas.example.org/", "a=1; Path=/; Domain=.example.org", "https://x.example.org/",
-			[]string{domain}, "",
+			[]string{domain},
+			"",
 		},
 		{
 			"ends alike", "https://certif.iamfas.example.org/", "a=1; Path=/; Domain=.iamfas.example.org", "https://evil-iamfas.example.org/",
-			[]string{domain}, "",
+			[]string{domain},
+			"",
 		},
 		{"another port", "https://127.0.0.1:1/", "a=1; Path=/", "https://127.0.0.1:2/", nil, ""},
 		{"in clear", "https://card.example.org:1/", "a=1; Path=/; Secure", "http://card.example.org:1/", nil, ""},
@@ -89,10 +94,19 @@ func TestAlertReasons(t *testing.T) {
 		err  error
 		want error
 	}{
-		{remote(43), ErrNotForLogin}, {remote(44), ErrRevoked}, {remote(45), ErrExpired}, {remote(48), ErrForeignCA},
-		{remote(40), ErrRefused}, {remote(42), ErrRefused}, {remote(46), ErrRefused}, {remote(49), ErrRefused}, {remote(116), ErrRefused},
+		{remote(43), ErrNotForLogin},
+		{remote(44), ErrRevoked},
+		{remote(45), ErrExpired},
+		{remote(48), ErrForeignCA},
+		{remote(40), ErrRefused},
+		{remote(42), ErrRefused},
+		{remote(46), ErrRefused},
+		{remote(49), ErrRefused},
+		{remote(116), ErrRefused},
 		{fmt.Errorf("x: %w", remote(44)), ErrRevoked},
-		{&net.OpError{Op: "local error", Err: tls.AlertError(44)}, nil}, {errors.New("tls: revoked certificate"), nil}, {nil, nil},
+		{&net.OpError{Op: "local error", Err: tls.AlertError(44)}, nil},
+		{errors.New("tls: revoked certificate"), nil},
+		{nil, nil},
 	} {
 		got, ok := alertReason(c.err)
 		if got != c.want || ok != (c.want != nil) {

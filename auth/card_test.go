@@ -52,15 +52,14 @@ func newIssuer(rsa bool) *issuer {
 
 // cardWorld is the sandbox's login server with its card host.
 type cardWorld struct {
-	t       *testing.T
-	login   *fas.Provider
-	base    string
-	host    string // of the cards, host:port
-	roots   *x509.CertPool
-	conns   atomic.Int32 // that the card host accepted
-	seen    atomic.Int32 // requests of the card host
-	client  auth.Config
-	trusted []*x509.Certificate // Config.Further
+	t      *testing.T
+	login  *fas.Provider
+	base   string
+	host   string // of the cards, host:port
+	roots  *x509.CertPool
+	conns  atomic.Int32 // that the card host accepted
+	seen   atomic.Int32 // requests of the card host
+	client auth.Config
 }
 
 // countedListener counts connections.

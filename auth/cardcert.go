@@ -76,9 +76,9 @@ func acceptable(cri *tls.CertificateRequestInfo, cert *tls.Certificate, leaf *x5
 	case cri.SupportsCertificate(cert) == nil:
 		return nil
 	}
-	any := *cri
-	any.AcceptableCAs = nil
-	if any.SupportsCertificate(cert) == nil {
+	anyone := *cri
+	anyone.AcceptableCAs = nil
+	if anyone.SupportsCertificate(cert) == nil {
 		return ErrForeignCA
 	}
 	return ErrNoScheme

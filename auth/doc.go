@@ -7,6 +7,9 @@
 // [Session], and [Session.HTTP] an HTTP client that authenticates by itself. [Client.Resume] is the policy for a
 // start without a person: what is stored, refreshed, else [ErrLoginRequired].
 //
+// [Client.Card] is the one login without a browser: it follows the login server's redirects itself and answers the
+// certificate request of a listed host with the key of an identity card, once.
+//
 // Access and identity tokens live in memory only. The refresh token is the one secret that is stored, in the
 // operating system's keyring; where there is none the session ends with the process and [Session.Stored] says so.
 // No token, code, verifier or national number is ever part of an error, a log line, an argument or a file.

@@ -1,30 +1,22 @@
 package card
 
 import (
-	"bytes"
-	"context"
 	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
-	"encoding/base64"
 	"encoding/pem"
 	"errors"
-	"io/fs"
 	"math/big"
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/crypto/ocsp"
 
 	"myebox/cardreader/cardtest"
 	"myebox/ebox/sandbox/fas"
@@ -210,12 +202,21 @@ func TestPersonOf(t *testing.T) {
 		want fas.Person
 		ok   bool
 	}{
-		{"whole", name(pkix.Name{SerialNumber: number, Names: []pkix.AttributeTypeAndValue{at(oidSurname, "SPÉCIMEN"), at(oidGivenName, "Test Élodie")}}),
-			fas.Person{NationalNumber: number, Surname: "SPÉCIMEN", GivenName: "Test Élodie", Language: "fr"}, true},
-		{"common name alone", name(pkix.Name{SerialNumber: number, CommonName: "Test Specimen (Authentication)"}),
-			fas.Person{NationalNumber: number, Surname: "Test Specimen", Language: "fr"}, true},
-		{"odd values", name(pkix.Name{SerialNumber: number, Names: []pkix.AttributeTypeAndValue{at(oidSurname, 7)}}),
-			fas.Person{NationalNumber: number, Language: "fr"}, true},
+		{
+			"whole", name(pkix.Name{SerialNumber: number, Names: []pkix.AttributeTypeAndValue{at(oidSurname, "SPÉCIMEN"), at(oidGivenName, "Test Élodie")}}),
+			fas.Person{NationalNumber: number, Surname: "SPÉCIMEN", GivenName: "Test Élodie", Language: "fr"},
+			true,
+		},
+		{
+			"common name alone", name(pkix.Name{SerialNumber: number, CommonName: "Test Specimen (Authentication)"}),
+			fas.Person{NationalNumber: number, Surname: "Test Specimen", Language: "fr"},
+			true,
+		},
+		{
+			"odd values", name(pkix.Name{SerialNumber: number, Names: []pkix.AttributeTypeAndValue{at(oidSurname, 7)}}),
+			fas.Person{NationalNumber: number, Language: "fr"},
+			true,
+		},
 		{"short number", name(pkix.Name{SerialNumber: "9912319996"}), fas.Person{}, false},
 		{"letters", name(pkix.Name{SerialNumber: "9912319996x"}), fas.Person{}, false},
 		{"none", name(pkix.Name{}), fas.Person{}, false},
@@ -250,88 +251,6 @@ func TestHostNeeds(t *testing.T) {
 	}
 }
 
-func TestAuthority(t *testing.T) {
-	p, a := authority(t)
-	tlsCert := issue(t, p, nil)
-	cert, err := x509.ParseCertificate(tlsCert.Certificate[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	ask, err := ocsp.CreateRequest(cert, p.CA, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	get := func(path string) (int, string, []byte) {
-		w := httptest.NewRecorder()
-		a.ServeHTTP(w, &http.Request{Method: http.MethodGet, URL: &url.URL{Path: path}, Body: http.NoBody})
-		return w.Code, w.Header().Get("Content-Type"), w.Body.Bytes()
-	}
-	question := OCSPPath + "/" + base64.StdEncoding.EncodeToString(ask)
-	for _, want := range []int{ocsp.Good, ocsp.Revoked} {
-		code, mediaType, b := get(question)
-		answer, err := ocsp.ParseResponseForCert(b, cert, p.CA)
-		if err != nil || code != http.StatusOK || mediaType != "application/ocsp-response" || answer.Status != want {
-			t.Fatalf("OCSP: %d %s, %v, %+v", code, mediaType, err, answer)
-		}
-		code, mediaType, b = get(CRLPath)
-		list, err := x509.ParseRevocationList(b)
-		if err != nil || code != http.StatusOK || mediaType != "application/pkix-crl" || len(list.RevokedCertificateEntries) != want {
-			t.Fatalf("CRL: %d %s, %v", code, mediaType, err)
-		}
-		if err := list.CheckSignatureFrom(p.CA); err != nil {
-			t.Error(err)
-		}
-		a.Revoke(cert)
-	}
-	for path, want := range map[string]int{
-		"/": 404, OCSPPath: 400, OCSPPath + "/x": 400, OCSPPath + "/" + base64.StdEncoding.EncodeToString([]byte("x")): 400, CRLPath + "/x": 404,
-	} {
-		if code, _, _ := get(path); code != want {
-			t.Errorf("%s: %d, want %d", path, code, want)
-		}
-	}
-	a.SetDown(OCSPPath, true)
-	a.SetDown(CRLPath, true)
-	for _, path := range []string{question, CRLPath} {
-		if code, _, _ := get(path); code != http.StatusServiceUnavailable {
-			t.Errorf("%s: %d when down", path, code)
-		}
-	}
-}
-
-// TestStatusOfAnotherDay: old answers, and those of somebody else, say nothing.
-func TestStatusOfAnotherDay(t *testing.T) {
-	p, a := authority(t)
-	other, _ := authority(t)
-	parsed := func(c tls.Certificate) *x509.Certificate {
-		cert, err := x509.ParseCertificate(c.Certificate[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		return cert
-	}
-	cert := parsed(issue(t, p, nil))
-	s := &status{client: http.DefaultClient, now: time.Now}
-	if revoked, err := s.revoked(t.Context(), cert, p.CA); revoked || err != nil {
-		t.Errorf("good: %t, %v", revoked, err)
-	}
-	if _, err := s.revoked(t.Context(), cert, other.CA); !errors.Is(err, ErrNoStatus) {
-		t.Errorf("signed by another CA: %v", err)
-	}
-	for _, off := range []time.Duration{-time.Hour, 2 * time.Hour} {
-		s.now = func() time.Time { return time.Now().Add(off) }
-		if _, err := s.revoked(t.Context(), cert, p.CA); !errors.Is(err, ErrNoStatus) {
-			t.Errorf("%v off: %v", off, err)
-		}
-	}
-	s.now = time.Now
-	a.SetDown(OCSPPath, true)
-	a.Revoke(cert)
-	if revoked, err := s.revoked(t.Context(), cert, p.CA); !revoked || err != nil {
-		t.Errorf("by CRL: %t, %v", revoked, err)
-	}
-}
-
 func TestParseCAs(t *testing.T) {
 	p, _ := authority(t)
 	block := func(kind string, der []byte) []byte { return pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: der}) }
@@ -354,142 +273,5 @@ func TestParseCAs(t *testing.T) {
 				t.Errorf("got %d, %v", len(cas), err)
 			}
 		})
-	}
-}
-
-// TestIssuer: the CA is kept, each state is what it says.
-func TestIssuer(t *testing.T) {
-	dir := t.TempDir()
-	first, err := OpenIssuer(Applet18, dir, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := OpenIssuer(Applet18, dir, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !first.CAs()[1].Equal(again.CAs()[1]) {
-		t.Error("another CA after a restart")
-	}
-	if st, err := os.Stat(filepath.Join(dir, "card-ca-1.8.pem")); err != nil || st.Mode().Perm() != 0o600 {
-		t.Errorf("the file: %v, %v", st, err)
-	}
-	serials := map[string]bool{}
-	for _, i := range []*Issuer{first, again} {
-		i.SetURL("http://127.0.0.1:1/pki")
-		for _, state := range States() {
-			c, err := i.Issue(cardtest.Specimen, state)
-			if err != nil {
-				t.Fatal(err)
-			}
-			cert, err := authentication(c)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if serials[cert.SerialNumber.String()] && state != Foreign {
-				t.Errorf("%s: number used twice", state)
-			}
-			serials[cert.SerialNumber.String()] = true
-			mine := cert.CheckSignatureFrom(i.CAs()[1]) == nil
-			_, revoked := i.revoked[cert.SerialNumber.String()]
-			got := []bool{mine, time.Now().After(cert.NotAfter), revoked, cert.KeyUsage == x509.KeyUsageDigitalSignature, c.TriesLeft() == 3, c.TriesLeft() > 0}
-			want := []bool{state != Foreign, state == Expired, state == Revoked, state != NotForAuth, state != LastTry && state != Blocked, state != Blocked}
-			if d := cmp.Diff(want, got); d != "" {
-				t.Errorf("%s: %s", state, d)
-			}
-			if state != Foreign && (len(cert.OCSPServer) != 1 || cert.OCSPServer[0] != "http://127.0.0.1:1/pki/ocsp") {
-				t.Errorf("%s: asked about at %v", state, cert.OCSPServer)
-			}
-		}
-	}
-	if _, err := first.Issue(cardtest.Specimen, "lost"); !errors.Is(err, ErrState) {
-		t.Errorf("got %v", err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, "card-ca-1.8.pem"), []byte("x"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := OpenIssuer(Applet18, dir, nil); !errors.Is(err, cardtest.ErrPKI) {
-		t.Errorf("a broken file: %v", err)
-	}
-	if _, err := OpenIssuer(Applet18, filepath.Join(dir, "none"), nil); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("no directory: %v", err)
-	}
-}
-
-// TestSocket: one connection has the card, and leaves it without a right.
-func TestSocket(t *testing.T) {
-	p, _ := authority(t)
-	sim, err := p.NewCard(cardtest.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "card")
-	s, err := ListenCard(path, sim)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if st, err := os.Stat(path); err != nil || st.Mode().Perm() != 0o600 {
-		t.Errorf("the socket: %v, %v", st, err)
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- s.Serve(ctx) }()
-	open := func() net.Conn {
-		nc, err := net.Dial("unix", path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return nc
-	}
-	read := func(nc net.Conn) []byte {
-		var head [2]byte
-		if _, err := nc.Read(head[:]); err != nil {
-			return nil
-		}
-		b := make([]byte, int(head[0])<<8|int(head[1]))
-		if _, err := nc.Read(b); err != nil {
-			return nil
-		}
-		return b
-	}
-	first := open()
-	if got := read(first); !bytes.Equal(got, sim.ATR) {
-		t.Errorf("the first frame is % X", got)
-	}
-	if got := read(open()); got != nil {
-		t.Errorf("a second connection got % X", got)
-	}
-	for _, cmd := range [][]byte{{0, 0x20, 0, 1, 8, 0x24, 0x12, 0x34, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}} {
-		if err := writeFrame(first, cmd); err != nil {
-			t.Fatal(err)
-		}
-		if got := read(first); !bytes.Equal(got, []byte{0x90, 0}) {
-			t.Errorf("% X: % X", cmd, got)
-		}
-	}
-	if !sim.HasRight() {
-		t.Error("the PIN gave no right")
-	}
-	if err := writeFrame(first, []byte{1, 2, 3}); err != nil { // too short for a command
-		t.Fatal(err)
-	}
-	if got := read(first); got != nil {
-		t.Errorf("answered % X", got)
-	}
-	var third []byte
-	for third == nil { // until the first connection has let go
-		nc := open()
-		third = read(nc)
-		_ = nc.Close()
-	}
-	if sim.HasRight() {
-		t.Error("the right outlived the connection")
-	}
-	cancel()
-	if err := <-ended; err != nil {
-		t.Error(err)
-	}
-	if _, err := ListenCard(filepath.Join(t.TempDir(), "no", "card"), sim); err == nil {
-		t.Error("listening nowhere")
 	}
 }
