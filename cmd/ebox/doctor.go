@@ -56,7 +56,7 @@ func (w *wiring) doctor(ctx context.Context, o *doctorOptions) error {
 	if p == nil {
 		p = &profile{}
 	}
-	checks := w.localChecks(ctx, p, perr)
+	checks := append(w.localChecks(ctx, p, perr), w.cardChecks(ctx, p)...)
 	if o.offline || perr != nil {
 		checks = append(checks, w.skipped("login-service", "clock", "session", "federation", "providers")...)
 	} else {
@@ -129,6 +129,16 @@ func (w *wiring) title(name string) string {
 		return t.Printing
 	case "folder":
 		return t.Folder
+	case "card-support":
+		return w.t.CardChecks.Support
+	case "card-service":
+		return w.t.CardChecks.Service
+	case "card-readers":
+		return w.t.CardChecks.Readers
+	case "card":
+		return w.t.CardChecks.Card
+	case "card-certificate":
+		return w.t.CardChecks.Cert
 	case "login-service":
 		return t.LoginService
 	case "clock":

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"myebox/auth"
+	"myebox/cardreader"
 	"myebox/ebox"
 )
 
@@ -47,7 +48,7 @@ func exitCode(err error) int {
 	case err == nil:
 		return exitOK
 	case errors.Is(err, context.Canceled), errors.Is(err, auth.ErrCancelled), errors.Is(err, auth.ErrClosed),
-		errors.Is(err, errDeclined):
+		errors.Is(err, errDeclined), errors.Is(err, cardreader.ErrCancelled):
 		return exitCancelled
 	case errors.As(err, &usage), errors.As(err, &ref):
 		return exitUsage

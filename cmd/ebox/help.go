@@ -21,9 +21,15 @@ func (w *wiring) dressHelp(root *cobra.Command) {
 	})
 	root.SetHelpCommand(w.helpCommand())
 	root.InitDefaultHelpCmd()
-	for _, cmd := range append(root.Commands(), root) {
-		cmd.DisableFlagsInUseLine = true
-		cmd.Flags().BoolP("help", "h", false, w.t.Commands.FlagHelp)
+	w.dressFlags(root)
+}
+
+// dressFlags gives a command and all below it the help option.
+func (w *wiring) dressFlags(cmd *cobra.Command) {
+	cmd.DisableFlagsInUseLine = true
+	cmd.Flags().BoolP("help", "h", false, w.t.Commands.FlagHelp)
+	for _, c := range cmd.Commands() {
+		w.dressFlags(c)
 	}
 }
 
@@ -95,6 +101,10 @@ func (w *wiring) helpText(cmd *cobra.Command) string {
 		columns(&b, cmd.Commands(), func(s *cobra.Command) bool { return s.Runnable() && !s.Hidden })
 		w.heading(&b, w.words.Topics)
 		columns(&b, cmd.Commands(), func(s *cobra.Command) bool { return !s.Runnable() })
+	}
+	if cmd.HasParent() && cmd.HasSubCommands() {
+		w.heading(&b, c.AvailableCommands)
+		columns(&b, cmd.Commands(), func(s *cobra.Command) bool { return !s.Hidden })
 	}
 	if cmd.HasExample() {
 		w.heading(&b, c.Examples)

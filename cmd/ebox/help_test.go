@@ -15,8 +15,15 @@ import (
 
 // everyCommand is the root and all that is below it.
 func everyCommand(w *wiring) []*cobra.Command {
-	root := newRoot(w)
-	return append([]*cobra.Command{root}, root.Commands()...)
+	return below(newRoot(w))
+}
+
+func below(cmd *cobra.Command) []*cobra.Command {
+	out := []*cobra.Command{cmd}
+	for _, c := range cmd.Commands() {
+		out = append(out, below(c)...)
+	}
+	return out
 }
 
 func TestHelp(t *testing.T) {

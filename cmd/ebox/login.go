@@ -23,6 +23,8 @@ var errNotKept = errors.New("the session cannot be kept")
 type loginOptions struct {
 	json, testPerson, noBrowser, fresh bool
 	level                              string // as typed: 400, or a whole acr value
+	card                               bool
+	reader                             string // with card: the name, or a part of it
 }
 
 func newLoginCmd(w *wiring, run func(context.Context, *loginOptions) error) *cobra.Command {
@@ -30,7 +32,7 @@ func newLoginCmd(w *wiring, run func(context.Context, *loginOptions) error) *cob
 	c := &w.t.Commands
 	cmd := &cobra.Command{
 		Use: "login", Short: c.Login, Long: c.Login + ".\n\n" + w.words.LoginLong, Args: exactly(0),
-		Example: "  ebox login\n  ebox login --no-browser\n  ebox login --level 500 --fresh",
+		Example: "  ebox login\n  ebox login --no-browser\n  ebox login --level 500 --fresh\n  ebox login --card",
 		RunE:    func(cmd *cobra.Command, _ []string) error { return run(cmd.Context(), o) },
 	}
 	f := cmd.Flags()
@@ -39,6 +41,8 @@ func newLoginCmd(w *wiring, run func(context.Context, *loginOptions) error) *cob
 	f.BoolVar(&o.fresh, "fresh", false, c.FlagFresh)
 	f.BoolVar(&o.testPerson, "test-person", false, c.FlagTestPerson)
 	f.Var(newText(&o.level, "", "N"), "level", w.words.FlagLevel)
+	f.BoolVar(&o.card, "card", false, w.words.Card.FlagCard)
+	f.Var(newText(&o.reader, "", "NAME"), "reader", w.words.Card.FlagReader)
 	return cmd
 }
 
@@ -66,6 +70,12 @@ func (w *wiring) login(ctx context.Context, o *loginOptions) error {
 	if o.testPerson && !p.Sandbox {
 		return &usageError{"--test-person: " + w.words.OnlySandbox}
 	}
+	if o.reader != "" && !o.card {
+		return &usageError{"--reader: " + w.words.Card.OnlyWithCard}
+	}
+	if o.card && (o.testPerson || o.noBrowser) {
+		return usagef("--card, --test-person, --no-browser: one of them only")
+	}
 	if w.keyringOff() {
 		return errNotKept
 	}
@@ -83,7 +93,13 @@ func (w *wiring) login(ctx context.Context, o *loginOptions) error {
 			return err
 		}
 	}
-	s, err := w.newLogin(ctx, c, o)
+	begin := w.newLogin
+	if o.card {
+		begin = func(ctx context.Context, c *auth.Client, o *loginOptions) (*auth.Session, error) {
+			return w.cardLogin(ctx, c, p, o)
+		}
+	}
+	s, err := begin(ctx, c, o)
 	if err != nil {
 		return err
 	}

@@ -50,6 +50,7 @@ var loginCases = []loginErr{
 	{auth.ErrState, present.LoginUntrusted, "login_untrusted"},
 	{auth.ErrIssuer, present.LoginUntrusted, "login_untrusted"},
 	{auth.ErrToken, present.LoginUntrusted, "login_untrusted"},
+	{auth.ErrHost, present.LoginUntrusted, "login_untrusted"},
 	{auth.ErrMalformed, present.LoginUntrusted, "login_untrusted"},
 	{auth.ErrUnsupported, present.LoginSetup, "login_setup"},
 	{auth.ErrInsecure, present.LoginSetup, "login_setup"},
@@ -132,6 +133,9 @@ func (w *wiring) explain(err error) trouble {
 		return trouble{"usage", present.Failure{What: fmt.Sprintf(w.t.Commands.BadReference, ebox.Sanitize(ref.Typed))}}
 	case errors.As(err, &match):
 		return trouble{"no_match", w.matchFailure(match)}
+	}
+	if t, ok := w.explainCard(v, err); ok {
+		return t
 	}
 	if p, code, said, ok := loginCase(err); ok {
 		f := v.Problem(p, said)

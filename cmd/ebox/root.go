@@ -136,7 +136,7 @@ func newRoot(w *wiring) *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err.Error()} })
 	root.AddCommand(
 		newLoginCmd(w, w.login), newLogoutCmd(w, w.logout), newListCmd(w, w.list), newReadCmd(w, w.read),
-		newDownloadCmd(w, w.download), newDoctorCmd(w, w.doctor), newVersionCmd(w, w.version), newDocsCmd(w),
+		newDownloadCmd(w, w.download), newCardCmd(w, w.card, w.changePIN), newDoctorCmd(w, w.doctor), newVersionCmd(w, w.version), newDocsCmd(w),
 	)
 	root.AddCommand(w.topics()...)
 	w.dressHelp(root)

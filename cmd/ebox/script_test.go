@@ -30,7 +30,7 @@ func TestScripts(t *testing.T) {
 		Setup:               setUpScript,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"pick": cmdPick, "state": cmdState, "fault": cmdFault, "served": cmdServed, "field": cmdField, "mode": cmdMode,
-			"says": cmdSays,
+			"says": cmdSays, "card": cmdCard,
 		},
 	})
 }
@@ -40,6 +40,7 @@ type world struct {
 	box     *mailbox.World
 	sandbox *sandbox.Sandbox
 	login   *fas.Provider
+	cards   *worldCards // nil: none are let in
 }
 
 type worldKey struct{}
@@ -50,13 +51,15 @@ var profiles atomic.Int64
 var person = fas.DefaultPersons()[0]
 
 func setUpScript(env *testscript.Env) error {
-	w, err := newWorld()
+	w, err := newCardWorld()
 	if err != nil {
 		return err
 	}
-	srv := httptest.NewServer(w.sandbox)
+	srv := httptest.NewServer(w.handler())
+	w.cards.issuer.SetURL(srv.URL + statusPath)
 	env.Defer(func() {
 		srv.Close()
+		w.cards.close()
 		_ = w.box.Close()
 	})
 	for _, set := range []func(string) error{w.login.SetBaseURL, w.sandbox.SetBaseURL} {
@@ -77,7 +80,7 @@ func setUpScript(env *testscript.Env) error {
 	for k, v := range map[string]string{
 		"HOME": home, "EBOX_CONFIG": path, "PROFILE": name, "SANDBOX": srv.URL, "LANG": "en_GB.UTF-8", "LC_ALL": "",
 		"XDG_CONFIG_HOME": "", "XDG_STATE_HOME": "", "XDG_CACHE_HOME": "", "NO_COLOR": "", "DISPLAY": ":0",
-		"DBUS_SESSION_BUS_ADDRESS": os.Getenv("DBUS_SESSION_BUS_ADDRESS"), "FAKE_BROWSER": "", "OPENED": filepath.Join(env.WorkDir, "opened"),
+		"NUMBER": person.NationalNumber, "DBUS_SESSION_BUS_ADDRESS": os.Getenv("DBUS_SESSION_BUS_ADDRESS"), "FAKE_BROWSER": "", "OPENED": filepath.Join(env.WorkDir, "opened"),
 	} {
 		env.Setenv(k, v)
 	}
@@ -85,12 +88,14 @@ func setUpScript(env *testscript.Env) error {
 }
 
 // newWorld is a sandbox with few messages.
-func newWorld() (*world, error) {
+func newWorld() (*world, error) { return newWorldWith(fas.Config{}) }
+
+func newWorldWith(c fas.Config) (*world, error) {
 	box, err := mailbox.New(mailbox.Config{Seed: 1, Size: 100})
 	if err != nil {
 		return nil, err
 	}
-	login, err := fas.New(fas.Config{})
+	login, err := fas.New(c)
 	if err != nil {
 		return nil, err
 	}
@@ -128,6 +133,10 @@ func (k *loginKnobs) ClearFaults() {
 
 // config is a configuration with the sandbox, a company's box in it, and a profile that lacks everything.
 func (w *world) config(name, base string) string {
+	cards := ""
+	if w.cards != nil {
+		cards = w.cards.profile()
+	}
 	return fmt.Sprintf(`profile = %[1]q
 
 [profiles.%[1]s]
@@ -136,7 +145,7 @@ issuer = "%[2]s/fas/oauth2"
 client_id = %[3]q
 federation = %[4]q
 acr_values = "urn:be:fedict:iam:fas:Level400"
-
+%[6]s
 [profiles.%[1]s-company]
 sandbox = true
 issuer = "%[2]s/fas/oauth2"
@@ -146,7 +155,7 @@ box = "enterprise"
 scopes = ["openid", "profile", "egovnrn", "enterprise"]
 
 [profiles.empty]
-`, name, base, fas.ClientID, base+"/REST/ebox/citizen/federation/v1", base+"/REST/ebox/enterprise/federation/v1")
+`, name, base, fas.ClientID, base+"/REST/ebox/citizen/federation/v1", base+"/REST/ebox/enterprise/federation/v1", cards)
 }
 
 func worldOf(ts *testscript.TestScript) *world {

@@ -9,6 +9,7 @@ type words struct {
 	ArgOptions string
 	Topics     string // heading of the help topics
 	Keyring    lang.Advice
+	Card       cardWords
 
 	FlagNoColor, FlagLevel, FlagFolder, FlagExpiring, FlagSender, FlagType, FlagEverything, FlagWide string
 	FlagOpenMain, FlagRegisteredOK, FlagAttachment, FlagOffline                                      string

@@ -12,6 +12,8 @@ var wordsDE = words{
 		Todo:  "Entsperren oder installieren Sie einen Schlüsselbund (ebox doctor sagt mehr), oder verwenden Sie den Vollbildschirm: ebox.",
 	},
 
+	Card: cardDE,
+
 	FlagNoColor:      "ohne Farben (wie die Variable NO_COLOR)",
 	FlagLevel:        "schwächster Schlüssel: 100, 200, 300, 400, 450 oder 500",
 	FlagFolder:       "inbox (Posteingang) oder hidden (ausgeblendet)",

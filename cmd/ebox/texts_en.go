@@ -12,6 +12,8 @@ var wordsEN = words{
 		Todo:  "Unlock or install a keyring (ebox doctor says more), or use the full screen: ebox.",
 	},
 
+	Card: cardEN,
+
 	FlagNoColor:      "no colours (so does the variable NO_COLOR)",
 	FlagLevel:        "weakest key to accept: 100, 200, 300, 400, 450 or 500",
 	FlagFolder:       "inbox or hidden",

@@ -12,6 +12,8 @@ var wordsFR = words{
 		Todo:  "Déverrouillez ou installez un trousseau (ebox doctor en dit plus), ou utilisez le plein écran\u00a0: ebox.",
 	},
 
+	Card: cardFR,
+
 	FlagNoColor:      "sans couleurs (comme la variable NO_COLOR)",
 	FlagLevel:        "clé la plus faible admise\u00a0: 100, 200, 300, 400, 450, 500",
 	FlagFolder:       "inbox (boîte de réception) ou hidden (masqués)",

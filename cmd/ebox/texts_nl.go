@@ -12,6 +12,8 @@ var wordsNL = words{
 		Todo:  "Ontgrendel of installeer een sleutelbos (ebox doctor zegt meer), of gebruik het volledige scherm: ebox.",
 	},
 
+	Card: cardNL,
+
 	FlagNoColor:      "zonder kleuren (net als de variabele NO_COLOR)",
 	FlagLevel:        "zwakste aanvaarde sleutel: 100, 200, 300, 400, 450 of 500",
 	FlagFolder:       "inbox of hidden (verborgen berichten)",

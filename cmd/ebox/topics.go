@@ -54,6 +54,8 @@ var jsonDocuments = []struct {
 	{"list", listJSON{}},
 	{"read", readJSON{}},
 	{"download", downloadJSON{}},
+	{"card", cardJSON{}},
+	{"card pin change", changePINResult{}},
 	{"doctor", doctorJSON{}},
 	{"version", versionJSON{}},
 	{"errors", errorJSON{}},

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"iter"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -15,6 +16,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/auth"
+	"myebox/cardreader"
 	"myebox/ebox"
 	"myebox/tui"
 	"myebox/tui/lang"
@@ -38,16 +40,22 @@ type wiring struct {
 	logFile io.Closer
 	clock   *serverClock
 	clients []*auth.Client
+
+	cardSources []*cardSource
 }
 
 func newWiring(s *system) *wiring {
 	return &wiring{sys: s, log: slog.New(slog.DiscardHandler), t: lang.For("en"), words: wordsFor("en")}
 }
 
-// close lets a renewal of the session that is under way end: what the server just gave would be lost.
+// close lets a renewal of the session that is under way end: what the server just gave would be lost. Cards are logged
+// off, on every way out.
 func (w *wiring) close() {
 	ctx, cancel := context.WithTimeout(context.Background(), settleTime)
 	defer cancel()
+	for _, s := range w.cardSources {
+		s.close(ctx)
+	}
 	for _, c := range w.clients {
 		_ = c.Settle(ctx)
 	}
@@ -192,8 +200,9 @@ func (w *wiring) fullScreen(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	g := &gate{w: w, p: p, client: c}
 	deps := tui.Deps{
-		Login: &gate{w: w, p: p, client: c}, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, Dir: dir, Home: homeDir(),
+		Login: g, Cards: &cardGate{g, w.cards(ctx, p)}, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, Dir: dir, Home: homeDir(),
 		Enterprise: p.Box == boxEnterprise, Sandbox: p.Sandbox, NoColor: w.noColor(), ASCII: w.asciiOnly(),
 	}
 	if printerPresent() {
@@ -308,4 +317,64 @@ func waitForLogin(ctx context.Context, a *auth.Attempt, testPerson bool) (*auth.
 		}
 	}
 	return a.Wait(ctx)
+}
+
+// cardGate is package cardreader as the screens see it.
+type cardGate struct {
+	g *gate
+	s *cardSource
+}
+
+// Watch implements tui.Cards.
+func (c *cardGate) Watch(ctx context.Context) iter.Seq[tui.Readers] {
+	return func(yield func(tui.Readers) bool) {
+		for there := range c.s.watch(ctx) {
+			r := tui.Readers{List: there.List}
+			if there.Problem != nil {
+				r.Problem, _, _, _ = cardProblem(there.Problem)
+			}
+			if !yield(r) {
+				return
+			}
+		}
+	}
+}
+
+// Login implements tui.Cards.
+func (c *cardGate) Login(ctx context.Context, reader string, ask tui.AskPIN) (*tui.Session, error) {
+	s, err := c.s.login(ctx, c.g.client, reader, "", func(ctx context.Context, p cardreader.Prompt) ([]byte, error) {
+		return ask(ctx, tui.PINPrompt{Tries: p.Tries, Pad: p.Pad})
+	})
+	if err != nil {
+		return nil, cardForScreen(err)
+	}
+	return c.g.session(s)
+}
+
+// Read implements tui.Cards.
+func (c *cardGate) Read(ctx context.Context, reader string) (*present.Card, error) {
+	card, err := c.s.read(ctx, present.CardReader{Name: reader})
+	if err != nil {
+		return nil, cardForScreen(err)
+	}
+	return card, nil
+}
+
+// ChangePIN implements tui.Cards.
+func (c *cardGate) ChangePIN(ctx context.Context, reader string, ask tui.AskChange) error {
+	err := c.s.changePIN(ctx, reader, func(ctx context.Context, p cardreader.Prompt) (oldPIN, newPIN []byte, err error) {
+		return ask(ctx, tui.PINPrompt{Tries: p.Tries, Pad: p.Pad})
+	})
+	if err != nil {
+		return cardForScreen(err)
+	}
+	return nil
+}
+
+// cardForScreen gives an error of a card, or of a login with it, the case that the screens have words for.
+func cardForScreen(err error) error {
+	if p, _, tries, ok := cardProblem(err); ok {
+		return &tui.CardError{Case: p, Tries: tries, Err: err}
+	}
+	return forScreen(err)
 }

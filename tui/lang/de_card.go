@@ -241,7 +241,7 @@ var deCardErrors = CardErrors{
 	},
 	Issuer: Advice{
 		"Der Anmeldedienst kennt den Aussteller dieser Karte nicht.",
-		"Es ist eine Testkarte oder eine Karte für eine andere Umgebung. Es wurde kein PIN-Kode an sie geschickt.",
+		"Es ist eine Testkarte oder eine Karte für eine andere Umgebung. Sie sind nicht angemeldet.",
 		"Verwenden Sie Ihre eigene eID-Karte, oder im Browser einen anderen digitalen Schlüssel.",
 	},
 	Scheme: Advice{

@@ -241,7 +241,7 @@ var enCardErrors = CardErrors{
 	},
 	Issuer: Advice{
 		"The login service does not know the issuer of this card.",
-		"It is a test card, or a card for another environment. No PIN code was sent to it.",
+		"It is a test card, or a card for another environment. You are not logged in.",
 		"Use your own eID card, or another digital key in the browser.",
 	},
 	Scheme: Advice{

@@ -241,7 +241,7 @@ var frCardErrors = CardErrors{
 	},
 	Issuer: Advice{
 		"Le service de connexion ne connaît pas l'émetteur de cette carte.",
-		"C'est une carte de test, ou une carte d'un autre environnement. Aucun code PIN ne lui a été envoyé.",
+		"C'est une carte de test, ou une carte d'un autre environnement. Vous n'êtes pas connecté.",
 		"Utilisez votre propre carte eID, ou une autre clé numérique dans le navigateur.",
 	},
 	Scheme: Advice{

@@ -241,7 +241,7 @@ var nlCardErrors = CardErrors{
 	},
 	Issuer: Advice{
 		"De aanmelddienst kent de uitgever van deze kaart niet.",
-		"Het is een testkaart, of een kaart voor een andere omgeving. Er werd geen pincode naartoe gestuurd.",
+		"Het is een testkaart, of een kaart voor een andere omgeving. U bent niet aangemeld.",
 		"Gebruik uw eigen eID-kaart, of een andere digitale sleutel in de browser.",
 	},
 	Scheme: Advice{
