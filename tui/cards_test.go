@@ -249,11 +249,11 @@ func TestCardsKeepTheFocus(t *testing.T) {
 	driveCards(t, 80, 40, "en", nil, func(d *driver, c *fakeCards) {
 		c.there(d, Readers{})
 		d.keys("down", "down")
-		d.on("> Log in as the test person")
+		d.on("> Cards and card readers")
 		c.there(d, oneCard(belgian(fakeReader)))
-		d.on("> Log in as the test person")
+		d.on("> Cards and card readers")
 		c.there(d, Readers{})
-		d.on("> Log in as the test person")
+		d.on("> Cards and card readers")
 	})
 }
 

@@ -67,11 +67,11 @@ func (l *login) choices(w int) []line {
 	out = append(out, paragraphs(w, lookPlain, t.Choose)...)
 	out = append(out, line{})
 	out = append(out, l.way(w, t.InBrowser, t.InBrowserHint, Choice{})...)
-	out = append(out, l.cardWays(w)...)
 	if l.kit.deps.Sandbox {
 		out = append(out, line{})
 		out = append(out, l.way(w, t.TestPerson+" ["+l.kit.t.Sandbox.Mark+"]", t.TestPersonHint, Choice{TestPerson: true})...)
 	}
+	out = append(out, l.cardWays(w)...)
 	return append(append(out, line{}), paragraphs(w, lookPlain, t.Safety)...)
 }
 
