@@ -18,7 +18,8 @@ func (f *Federation) Body(ctx context.Context, k Key) (Translated, error) {
 	if err != nil {
 		return Translated{}, err
 	}
-	return r.Messages.Body(ctx, k.ID)
+	body, err := r.Messages.Body(ctx, k.ID)
+	return body, asked(err)
 }
 
 // PaymentData is what a message asks to pay; operation getPaymentDataByMessageId.

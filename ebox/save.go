@@ -47,25 +47,43 @@ func (f *Federation) Save(ctx context.Context, m *Message, a *Attachment, o Save
 	defer p.discard()
 	s, err := r.Attachments.Content(ctx, m.Key.ID, a)
 	if err != nil {
-		return nil, err
+		return nil, asked(err)
 	}
 	defer s.Body.Close()
 	g := &gauge{total: expected(s, a), report: o.Progress, now: f.o.Now}
 	n, sum, err := receive(io.MultiWriter(p.file, g), s, maxDocument)
 	if err != nil {
-		return nil, fmt.Errorf("saving document: %w", err)
+		return nil, given(fmt.Errorf("saving document: %w", err))
 	}
 	g.last()
 	p.at("received")
 	verified, err := a.Digest.check(sum)
 	if err != nil {
-		return nil, fmt.Errorf("saving document: %w", err)
+		return nil, given(fmt.Errorf("saving document: %w", err))
 	}
 	path, err := p.publish(SafeName(a.FileName, a.MediaType))
 	if err != nil {
-		return nil, err
+		return nil, given(err)
 	}
 	return &Saved{Path: path, Bytes: n, SHA256: sum, Verified: verified}, nil
+}
+
+// SaveBody fetches a message's body and writes it by the rules of Save, as what file makes of it: a name without
+// ending, and the text; operation getBodyContent. It MARKS THE MESSAGE AS READ when the body is its main content, so
+// it is fetched only when there is a place to keep it. For errors see MarkOf.
+func (f *Federation) SaveBody(ctx context.Context, k Key, dir string, file func(Translated) (name string, text []byte)) (*Saved, error) {
+	p, err := newPartial(dir, f.step)
+	if err != nil {
+		return nil, err
+	}
+	defer p.discard()
+	body, err := f.Body(ctx, k)
+	if err != nil {
+		return nil, err
+	}
+	name, text := file(body)
+	s, err := p.text(name, text)
+	return s, given(err)
 }
 
 // SaveText writes text into a directory by the rules of Save, as "name.txt". It makes no request.
@@ -75,6 +93,11 @@ func (f *Federation) SaveText(dir, name string, text []byte) (*Saved, error) {
 		return nil, err
 	}
 	defer p.discard()
+	return p.text(name, text)
+}
+
+// text completes the file with a text.
+func (p *partial) text(name string, text []byte) (*Saved, error) {
 	if _, err := p.file.Write(text); err != nil {
 		return nil, fmt.Errorf("saving text: %w", err)
 	}
@@ -99,16 +122,16 @@ func (f *Federation) Content(ctx context.Context, m *Message, a *Attachment, max
 	}
 	s, err := r.Attachments.Content(ctx, m.Key.ID, a)
 	if err != nil {
-		return nil, err
+		return nil, asked(err)
 	}
 	defer s.Body.Close()
 	var b bytes.Buffer
 	_, sum, err := receive(&b, s, max)
 	if err != nil {
-		return nil, fmt.Errorf("fetching document: %w", err)
+		return nil, given(fmt.Errorf("fetching document: %w", err))
 	}
 	if _, err := a.Digest.check(sum); err != nil {
-		return nil, fmt.Errorf("fetching document: %w", err)
+		return nil, given(fmt.Errorf("fetching document: %w", err))
 	}
 	return b.Bytes(), nil
 }
