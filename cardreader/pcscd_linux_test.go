@@ -220,12 +220,12 @@ func (f fault) run(t *testing.T, applet int) {
 	for n := 1; n <= whole; n++ {
 		card.StartCount()
 		var at time.Time
-		card.Before = func(i int) {
+		card.OnCommand(func(i int) {
 			if i == n {
 				at = time.Now()
 				f.strike(d)
 			}
-		}
+		})
 		err := try()
 		told := time.Now()
 		remove() // waits for the card's goroutine
@@ -242,7 +242,7 @@ func (f fault) run(t *testing.T, applet int) {
 		if card.TriesLeft() != 3 || bytes.Count(card.Instructions(), []byte{0x20}) > 2 {
 			t.Errorf("command %d: %d tries left, commands %X", n, card.TriesLeft(), card.Instructions())
 		}
-		card.Before = nil
+		card.OnCommand(nil)
 		f.after(d)
 		remove = d.Insert(card, 0)
 		ready(t, sys, slot0)

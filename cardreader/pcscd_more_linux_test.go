@@ -120,12 +120,12 @@ func TestPCSCErrors(t *testing.T) {
 	d.Insert(card, 0)
 	ready(t, sys, slot0)
 	hold, release := make(chan struct{}), make(chan struct{})
-	card.Before = func(n int) {
+	card.OnCommand(func(n int) {
 		if n == 1 {
 			close(hold)
 			<-release
 		}
-	}
+	})
 	first, second := connect(t, sys, slot0), connect(t, sys, slot0)
 	go func() { _, _ = first.Info(t.Context()) }()
 	<-hold

@@ -3,6 +3,7 @@ package cardreader
 import (
 	"context"
 	"errors"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -31,6 +32,7 @@ func runWatch(t *testing.T, f *fakeService, steps []watchStep) {
 		f.states = make(chan []readerState)
 		sys := newSystem(f)
 		ctx, cancel := context.WithCancel(t.Context())
+		var mu sync.Mutex
 		var got []Event
 		ended := make(chan error, 1)
 		go func() {
@@ -39,7 +41,9 @@ func runWatch(t *testing.T, f *fakeService, steps []watchStep) {
 					ended <- err
 					return
 				}
+				mu.Lock()
 				got = append(got, e)
+				mu.Unlock()
 			}
 			ended <- nil
 		}()
@@ -49,10 +53,12 @@ func runWatch(t *testing.T, f *fakeService, steps []watchStep) {
 			}
 			time.Sleep(s.after)
 			synctest.Wait()
+			mu.Lock()
 			if d := cmp.Diff(s.want, got); d != "" {
 				t.Errorf("%s: %s", s.name, d)
 			}
 			got = nil
+			mu.Unlock()
 		}
 		cancel()
 		synctest.Wait()

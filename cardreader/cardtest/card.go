@@ -70,7 +70,6 @@ type Card struct {
 	RemoveAfter   int  // pulled out before command number n+1; 0: never
 	ResetBefore   int  // another program resets the card before command number n; 0: never
 	Inject        map[int]uint16
-	Before        func(n int) // called before command number n is answered
 
 	// How strict cards and readers differ.
 	No6C         bool   // a read beyond the end gives what is left and 9000, as drivers do that follow 6Cxx themselves
@@ -84,6 +83,7 @@ type Card struct {
 	keys map[byte]crypto.Signer // 82 and 83
 
 	mu      sync.Mutex
+	before  func(n int)
 	log     []byte // instructions
 	count   int
 	df      uint32 // 3F00, DF00 or DF01
@@ -103,7 +103,7 @@ func (c *Card) Transmit(ctx context.Context, cmd []byte) ([]byte, error) {
 	}
 	c.mu.Lock()
 	c.count++
-	n, before := c.count, c.Before
+	n, before := c.count, c.before
 	c.mu.Unlock()
 	if before != nil {
 		before(n)
@@ -135,6 +135,13 @@ func (c *Card) Instructions() []byte {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return append([]byte{}, c.log...)
+}
+
+// OnCommand lets f be called before command number n is answered, from now on; nil ends that.
+func (c *Card) OnCommand(f func(n int)) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.before = f
 }
 
 // StartCount counts commands from zero again.
