@@ -3,12 +3,12 @@ package cardreader
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"myebox/cardreader/cardtest"
-	"strings"
 )
 
 // What follows a status word, command by command.

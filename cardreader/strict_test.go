@@ -26,7 +26,8 @@ var strict = []struct {
 	{"other padding", cardtest.Options{Padding: 333}, func(*cardtest.Card) {}},
 	{"certificate of whole reads", cardtest.Options{CertificateSize: 1024, Padding: -1}, func(*cardtest.Card) {}},
 	{
-		"accented name", cardtest.Options{Person: cardtest.Person{Surname: "SPÉCIMEN-ÅŁŻ", GivenNames: "Éloïse Ĳsbrand", NationalNumber: "99123199969"}},
+		"accented name",
+		cardtest.Options{Person: cardtest.Person{Surname: "SPÉCIMEN-ÅŁŻ", GivenNames: "Éloïse Ĳsbrand", NationalNumber: "99123199969"}},
 		func(*cardtest.Card) {},
 	},
 	{"no address", cardtest.Options{NoAddress: true}, func(*cardtest.Card) {}},
