@@ -113,6 +113,9 @@ func (d *directory) start(ctx context.Context) {
 
 func (d *directory) fetch(ctx context.Context) ([]Provider, []byte, error) {
 	a, err := d.c.do(ctx, request{op: opProviders, path: []string{"messageProviders"}}, maxItem)
+	if errors.Is(err, ErrNotFound) {
+		err = fmt.Errorf("%w: %w", ErrNoProviders, err)
+	}
 	if err != nil {
 		return nil, nil, err
 	}

@@ -128,7 +128,7 @@ func TestOutage(t *testing.T) {
 	}{
 		"down":         {answering(500, ""), ErrUnavailable, true, 0},
 		"HTML":         {answering(200, "<html>"), ErrMalformed, true, 0},
-		"gone":         {answering(404, ""), ErrNotFound, true, 0},
+		"gone":         {answering(404, ""), ErrNoProviders, true, 0},
 		"silent":       {slow(time.Hour, nil), ErrUnavailable, true, 3 * time.Second},
 		"token":        {answering(401, ""), ErrUnauthorized, false, 0},
 		"no right":     {answering(403, ""), ErrForbidden, false, 0},

@@ -21,6 +21,9 @@ var (
 	ErrNotAllowed   = errors.New("address is not one of this provider")
 	ErrTooLarge     = errors.New("document is too large to show") // nothing was fetched, or not all of it
 	ErrNotOffered   = errors.New("not offered by this provider")  // 501, or the code NOT_IMPLEMENTED
+
+	ErrNoBox       = errors.New("no box here")               // 404 for the list of messages: an empty one is no error
+	ErrNoProviders = errors.New("no list of providers here") // 404 for the list of providers
 )
 
 // StatusError is a server's refusal. Everything but Op, HTTP and RetryAfter comes from the body: StatusMessage of the

@@ -103,7 +103,6 @@ func TestFailureOnALaterPageKeepsWhatIsThere(t *testing.T) {
 
 func TestEmptyBoxes(t *testing.T) {
 	tests := map[string]http.Handler{
-		"404":           answering(404, `{"id":"1","code":"NOT_FOUND","message":"m"}`),
 		"empty list":    answering(200, `{"items":[],"totalItems":0}`),
 		"null items":    answering(200, `{"items":null}`),
 		"nothing in it": answering(200, `{}`),
@@ -117,6 +116,41 @@ func TestEmptyBoxes(t *testing.T) {
 				t.Errorf("got %+v", v)
 			}
 		})
+	}
+}
+
+// An empty list is an answer; that there is no list is a failure: messages must not vanish behind it.
+func TestNoBoxIsAFailure(t *testing.T) {
+	gone := func(int) http.Handler { return answering(404, `{"id":"7","code":"NOT_FOUND","message":"m"}`) }
+	w := newWorld(t)
+	w.live("good", messageJSON("1", 0))
+	w.live("bad").fault = gone
+	v := load(t, w.federation(Options{}).Open(Query{}), 5)
+	var status *StatusError
+	if len(v.Items) != 1 || !v.AtLeast || len(v.Notices) != 1 || v.Notices[0].Kind != NoticeFailed ||
+		!errors.Is(v.Notices[0].Err, ErrNoBox) || !errors.As(v.Notices[0].Err, &status) || status.ID.String() != "7" {
+		t.Errorf("got %+v", v)
+	}
+	w = newWorld(t)
+	w.live("a").fault = gone
+	w.live("b").fault = gone
+	var partial *PartialError
+	_, err := w.federation(Options{}).Open(Query{}).Load(t.Context(), 5)
+	if !errors.As(err, &partial) || len(partial.Failed) != 2 || !errors.Is(err, ErrNoBox) {
+		t.Errorf("nobody has a box: %v", err)
+	}
+}
+
+func TestNoFurtherPageIsNotNoBox(t *testing.T) {
+	w := newWorld(t)
+	w.live("a", numberedBox("a", 30, 0, 1)...).fault = func(page int) http.Handler {
+		return map[bool]http.Handler{true: answering(404, "")}[page == 2]
+	}
+	l := w.federation(Options{PageSize: 10}).Open(Query{})
+	load(t, l, 10)
+	v := load(t, l, 20)
+	if len(v.Items) != 10 || len(v.Notices) != 1 || !errors.Is(v.Notices[0].Err, ErrNotFound) || errors.Is(v.Notices[0].Err, ErrNoBox) {
+		t.Errorf("got %d items, notices %+v", len(v.Items), v.Notices)
 	}
 }
 

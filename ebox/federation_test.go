@@ -140,7 +140,7 @@ func TestAll(t *testing.T) {
 		"just two":        {20, 10, 0, nil, 20, 2, nil},
 		"from the second": {25, 10, 2, nil, 15, 3, nil}, // the total cannot tell the end then: an empty page does
 		"empty":           {0, 10, 0, nil, 0, 1, nil},
-		"empty, 404":      {0, 10, 0, func(int) http.Handler { return answering(404, "") }, 0, 1, nil},
+		"no box":          {0, 10, 0, func(int) http.Handler { return answering(404, "") }, 0, 1, ErrNoBox},
 		"no total": {0, 10, 0, func(p int) http.Handler {
 			return answering(200, []string{`{"items":[{"messageId":"1"}]}`, `{"items":[]}`}[p-1])
 		}, 1, 2, nil},

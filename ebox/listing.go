@@ -2,7 +2,6 @@ package ebox
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -192,9 +191,6 @@ func (l *Listing) fetch(c *cursor) {
 			p, err = c.reg.Messages.List(ctx, ListOptions{Query: l.q, Page: page, PageSize: size})
 			return err
 		})
-		if errors.Is(err, ErrNotFound) {
-			p, err = &Page{}, nil // that is how an empty box may say so
-		}
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		c.flying = false
@@ -257,6 +253,9 @@ func (l *Listing) view() View {
 		case c.skipped > 0:
 			err := fmt.Errorf("%w: %d messages could not be read", ErrMalformed, c.skipped)
 			v.Notices = append(v.Notices, Notice{Provider: c.p, Kind: NoticeFailed, Err: err})
+		}
+		if err := c.reg.gaps.last(); err != nil {
+			v.Notices = append(v.Notices, Notice{Provider: c.p, Kind: NoticeNames, Err: err})
 		}
 	}
 	v.Notices = append(v.Notices, l.notices...)

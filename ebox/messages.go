@@ -26,7 +26,8 @@ type Page struct {
 }
 
 // List is one page of the messages that o selects; operation getMessagesByEBoxId. Dates are asked one day wider than
-// given, since the contract leaves the boundary days open; filter the answer. No messages at all may be ErrNotFound.
+// given, since the contract leaves the boundary days open; filter the answer. ErrNoBox: the provider has no such list; an
+// empty one is no error.
 func (s *MessagesService) List(ctx context.Context, o ListOptions) (*Page, error) {
 	o.Page = max(o.Page, 1)
 	if o.PageSize <= 0 {
@@ -34,7 +35,11 @@ func (s *MessagesService) List(ctx context.Context, o ListOptions) (*Page, error
 	}
 	o.PageSize = min(o.PageSize, 100)
 	var p Page
-	if err := s.r.get(ctx, &p, maxList, s.r.wire.query(o), resMessages); err != nil {
+	err := s.r.get(ctx, &p, maxList, s.r.wire.query(o), resMessages)
+	if errors.Is(err, ErrNotFound) && o.Page == 1 {
+		err = fmt.Errorf("%w: %w", ErrNoBox, err)
+	}
+	if err != nil {
 		return nil, err
 	}
 	for _, m := range p.Items {
@@ -44,16 +49,12 @@ func (s *MessagesService) List(ctx context.Context, o ListOptions) (*Page, error
 }
 
 // All walks every page of the messages that o selects, from page o.Page on, each message once, and stops at the first
-// error, which it yields once; operation getMessagesByEBoxId. A page with nothing new is the end, and ErrNotFound an
-// empty box.
+// error, which it yields once; operation getMessagesByEBoxId. A page with nothing new is the end.
 func (s *MessagesService) All(ctx context.Context, o ListOptions) iter.Seq2[*Message, error] {
 	return func(yield func(*Message, error) bool) {
 		seen, skipped := map[string]bool{}, 0
 		for o.Page = max(o.Page, 1); ; o.Page++ {
 			p, err := s.List(ctx, o)
-			if errors.Is(err, ErrNotFound) {
-				return
-			}
 			if err != nil {
 				yield(nil, err)
 				return

@@ -88,6 +88,7 @@ func kept[T any](ctx context.Context, r *Registry, q url.Values, what resource, 
 		}
 		return a.loaded(value), nil
 	})
+	r.gaps.note(cacheKey(path, q), err)
 	if err != nil {
 		return nil, err
 	}

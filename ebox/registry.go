@@ -18,6 +18,7 @@ type Registry struct {
 	wire  wire
 	size  int
 	cache *memory
+	gaps  gaps
 }
 
 // service is what all services are under different names.

@@ -9,15 +9,16 @@ type View struct {
 	AtLeast bool       // Total is a lower bound: a provider is missing
 	More    bool       // there are further messages to load
 	Waiting bool       // a provider has not answered yet: see Listing.Wait
-	Notices []Notice   // providers that are not in the list, and why
+	Notices []Notice   // providers that are not in the list and why, and what else a person should know
 }
 
-// Notice tells why a provider's messages are not, or not all, in a View.
+// Notice tells why a provider's messages are not, or not all, in a View, or why names or the list of providers are not
+// as they should be.
 type Notice struct {
 	Provider Provider
 	Kind     NoticeKind
-	Until    time.Time // end of a maintenance, or the activation day
-	Err      error     // for NoticeFailed
+	Until    time.Time // end of a maintenance, or the activation day; see NoticeEnded and NoticeStale
+	Err      error     // for NoticeFailed, NoticeStale and NoticeNames
 }
 
 // NoticeKind is a reason for a provider to be missing.
@@ -33,4 +34,5 @@ const (
 	NoticeRefused                           // its address is not https
 	NoticeEnded                             // deactivated since Until; never in a View
 	NoticeStale                             // no Provider: the list of providers is the copy of Until, because of Err
+	NoticeNames                             // its messages are there, names that were asked for are not: see Err
 )

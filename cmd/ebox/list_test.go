@@ -82,7 +82,7 @@ func TestPrintList(t *testing.T) {
 func TestIncomplete(t *testing.T) {
 	for kind, want := range map[ebox.NoticeKind]bool{
 		ebox.NoticeFailed: true, ebox.NoticeWaiting: true, ebox.NoticeMaintenance: false, ebox.NoticeNotYet: false,
-		ebox.NoticeUnsupported: false, ebox.NoticeStale: false,
+		ebox.NoticeUnsupported: false, ebox.NoticeStale: false, ebox.NoticeNames: false,
 	} {
 		if got := incomplete(ebox.View{Notices: []ebox.Notice{{Kind: kind}}}); got != want {
 			t.Errorf("kind %d: %t", kind, got)
@@ -90,7 +90,7 @@ func TestIncomplete(t *testing.T) {
 	}
 	for _, kind := range []ebox.NoticeKind{
 		ebox.NoticeFailed, ebox.NoticeWaiting, ebox.NoticeMaintenance, ebox.NoticeNotYet, ebox.NoticeUnsupported, ebox.NoticeRefused,
-		ebox.NoticeEnded, ebox.NoticeStale,
+		ebox.NoticeEnded, ebox.NoticeStale, ebox.NoticeNames,
 	} {
 		if noticeKinds[kind] == "" {
 			t.Errorf("kind %d has no word in JSON", kind)

@@ -52,7 +52,7 @@ type namedJSON struct {
 type noticeJSON struct {
 	Provider string    `json:"provider"`
 	Name     string    `json:"name"`
-	Kind     string    `json:"kind"` // failed, waiting, maintenance, not_yet, unsupported, refused, stale
+	Kind     string    `json:"kind"` // failed, waiting, maintenance, not_yet, unsupported, refused, stale, names
 	Until    time.Time `json:"until,omitzero"`
 	Code     string    `json:"code,omitempty"` // of the error, for kind failed
 	Text     string    `json:"text"`
@@ -61,7 +61,7 @@ type noticeJSON struct {
 var noticeKinds = map[ebox.NoticeKind]string{
 	ebox.NoticeFailed: "failed", ebox.NoticeWaiting: "waiting", ebox.NoticeMaintenance: "maintenance",
 	ebox.NoticeNotYet: "not_yet", ebox.NoticeUnsupported: "unsupported", ebox.NoticeRefused: "refused",
-	ebox.NoticeEnded: "ended", ebox.NoticeStale: "stale",
+	ebox.NoticeEnded: "ended", ebox.NoticeStale: "stale", ebox.NoticeNames: "names",
 }
 
 func (w *wiring) listJSON(d *desk, n *names, view ebox.View, items []*ebox.Message, o *listOptions) listJSON {

@@ -16,6 +16,16 @@ var deErrors = Errors{
 		"Es wurde entfernt, weil die Verfügbarkeit endete, oder es war nie da.",
 		"Bitten Sie den Absender um eine Kopie, wenn Sie es brauchen.",
 	},
+	NoBox: Advice{
+		"Hier gibt es keine eBox für Sie.",
+		"Der Dienst wurde nach Ihren Nachrichten gefragt und meldet, keine Box für Sie zu haben. Nichts wurde geändert.",
+		"Sehen Sie im offiziellen Portal nach, ob Ihre eBox aktiviert ist; wenn ja, versuchen Sie es später erneut.",
+	},
+	NoProviders: Advice{
+		"Hier gibt es keine Liste der Anbieter.",
+		"Ohne sie kann niemand nach Ihren Nachrichten gefragt werden. Sie sind sicher.",
+		"Versuchen Sie es später erneut; wenn es so bleibt, prüft ebox doctor die Einstellungen.",
+	},
 	Throttled: Advice{
 		"Der Dienst bittet zu warten.",
 		"Er hat zu viele Anfragen erhalten. Nichts ist verloren.",

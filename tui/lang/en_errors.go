@@ -16,6 +16,16 @@ var enErrors = Errors{
 		"It has been removed because its availability ended, or it never was there.",
 		"Ask the sender for a copy if you need it.",
 	},
+	NoBox: Advice{
+		"There is no eBox for you here.",
+		"The service was asked for your messages and says that it has no box for you. Nothing was changed.",
+		"Look on the official portal whether your eBox is activated; if it is, try again later.",
+	},
+	NoProviders: Advice{
+		"There is no list of providers here.",
+		"Without it nobody can be asked for your messages. They are safe.",
+		"Try again later; if it stays so, ebox doctor checks the settings.",
+	},
 	Throttled: Advice{
 		"The service asks to wait.",
 		"It received too many requests. Nothing is lost.",

@@ -16,6 +16,16 @@ var frErrors = Errors{
 		"Il a été supprimé parce que sa disponibilité a pris fin, ou il n'y a jamais été.",
 		"Demandez une copie à l'expéditeur si vous en avez besoin.",
 	},
+	NoBox: Advice{
+		"Il n'y a pas d'eBox pour vous ici.",
+		"Le service interrogé dit n'avoir pas de boîte pour vous. Rien n'a été modifié.",
+		"Vérifiez sur le portail officiel si votre eBox est activée\u202f; si elle l'est, réessayez plus tard.",
+	},
+	NoProviders: Advice{
+		"Il n'y a pas de liste de fournisseurs ici.",
+		"Sans elle, vos messages ne peuvent être demandés à personne. Ils sont en sécurité.",
+		"Réessayez plus tard\u202f; si cela continue, ebox doctor vérifie les réglages.",
+	},
 	Throttled: Advice{
 		"Le service demande d'attendre.",
 		"Il a reçu trop de demandes. Rien n'est perdu.",

@@ -16,6 +16,16 @@ var nlErrors = Errors{
 		"Het is verwijderd omdat de beschikbaarheid voorbij is, of het was er nooit.",
 		"Vraag een kopie aan de afzender als u het nodig hebt.",
 	},
+	NoBox: Advice{
+		"Er is hier geen eBox voor u.",
+		"De dienst werd naar uw berichten gevraagd en zegt geen box voor u te hebben. Er is niets gewijzigd.",
+		"Kijk op het officiële portaal of uw eBox geactiveerd is; is dat zo, probeer het dan later opnieuw.",
+	},
+	NoProviders: Advice{
+		"Er is hier geen lijst van aanbieders.",
+		"Zonder die lijst kunnen uw berichten nergens worden gevraagd. Ze zijn veilig.",
+		"Probeer het later opnieuw; blijft het zo, dan controleert ebox doctor de instellingen.",
+	},
 	Throttled: Advice{
 		"De dienst vraagt om te wachten.",
 		"Er kwamen te veel vragen binnen. Er is niets verloren.",

@@ -5,6 +5,8 @@ type Errors struct {
 	Unauthorized Advice
 	Forbidden    Advice
 	NotFound     Advice
+	NoBox        Advice // 404 for the list of messages
+	NoProviders  Advice // 404 for the list of providers
 	Throttled    Advice
 	RetryAfter   string // a sentence: how long to wait
 	Unavailable  Advice

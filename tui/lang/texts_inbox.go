@@ -96,7 +96,8 @@ type Hiding struct {
 	NotOffered string // provider
 }
 
-// Notices tell why a provider's messages are missing. The first verb of each is the provider's name.
+// Notices tell why a provider's messages are missing, or something else of a list. The first verb of most is the
+// provider's name.
 type Notices struct {
 	Title            string `max:"24"`
 	Failed           string
@@ -104,11 +105,15 @@ type Notices struct {
 	FailedBusy       string // 429
 	FailedMalformed  string
 	FailedTimeout    string
+	FailedNoBox      string // 404
 	Waiting          string
 	Maintenance      string // provider, end of the maintenance
 	NotYet           string // provider, first day
 	Unsupported      string // provider, version of its interface
 	Refused          string
+	Ended            string // provider, first day without it
+	Stale            string // when the list of providers was fetched; it names no provider
+	Names            string // the names at this provider, not its messages, are missing
 	Several          Plural // notices in one line
 	Unnamed          string // a provider without a name: its id
 	StateActive      string `max:"24"`

@@ -66,6 +66,8 @@ func (v Voice) advice(err error) lang.Advice {
 		{ebox.ErrTooLarge, e.TooLarge},
 		{ebox.ErrUnauthorized, e.Unauthorized},
 		{ebox.ErrForbidden, e.Forbidden},
+		{ebox.ErrNoBox, e.NoBox},
+		{ebox.ErrNoProviders, e.NoProviders},
 		{ebox.ErrNotFound, e.NotFound},
 		{ebox.ErrThrottled, e.Throttled},
 		{ebox.ErrDigest, e.Digest},

@@ -37,6 +37,8 @@ func failures() map[string]error {
 		"unauthorized":   wrap(status(401)),
 		"forbidden":      wrap(status(403)),
 		"notfound":       wrap(status(404)),
+		"nobox":          fmt.Errorf("%w: %w", ebox.ErrNoBox, status(404)),
+		"noproviders":    fmt.Errorf("%w: %w", ebox.ErrNoProviders, status(404)),
 		"throttled":      wrap(busy),
 		"unavailable":    wrap(status(503)),
 		"badrequest":     wrap(status(400)),

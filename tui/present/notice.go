@@ -17,7 +17,8 @@ func (v Voice) Provider(p ebox.Provider) string {
 	return sprintf(v.Texts.Notices.Unnamed, ebox.Sanitize(p.ID))
 }
 
-// Notice is one sentence that tells why a provider's messages are missing and until when.
+// Notice is one sentence that tells why a provider's messages are missing and until when, or what else is not as it
+// should be.
 func (v Voice) Notice(n ebox.Notice) string { return lang.Capital(v.notice(n)) }
 
 func (v Voice) notice(n ebox.Notice) string {
@@ -33,10 +34,18 @@ func (v Voice) notice(n ebox.Notice) string {
 		return sprintf(t.Notices.Unsupported, name, ebox.Sanitize(n.Provider.APIVersion))
 	case ebox.NoticeRefused:
 		return sprintf(t.Notices.Refused, name)
+	case ebox.NoticeEnded:
+		return sprintf(t.Notices.Ended, name, t.Date(n.Until))
+	case ebox.NoticeStale:
+		return sprintf(t.Notices.Stale, t.DateTime(n.Until))
+	case ebox.NoticeNames:
+		return sprintf(t.Notices.Names, name)
 	}
 	switch {
 	case errors.Is(n.Err, ebox.ErrUnauthorized), errors.Is(n.Err, ebox.ErrForbidden):
 		return sprintf(t.Notices.FailedDenied, name)
+	case errors.Is(n.Err, ebox.ErrNoBox):
+		return sprintf(t.Notices.FailedNoBox, name)
 	case errors.Is(n.Err, ebox.ErrThrottled):
 		return sprintf(t.Notices.FailedBusy, name)
 	case errors.Is(n.Err, ebox.ErrMalformed):
@@ -49,10 +58,16 @@ func (v Voice) notice(n ebox.Notice) string {
 
 // Missing is how many providers are missing, in few words; "" if none is.
 func (v Voice) Missing(notices []ebox.Notice) string {
-	if len(notices) == 0 {
+	n := 0
+	for _, x := range notices {
+		if x.Kind != ebox.NoticeStale && x.Kind != ebox.NoticeNames { // all messages are there
+			n++
+		}
+	}
+	if n == 0 {
 		return ""
 	}
-	return v.Texts.Count(v.Texts.Notices.Several, len(notices))
+	return v.Texts.Count(v.Texts.Notices.Several, n)
 }
 
 // ProviderState is what a provider does at the moment of the voice: active, in maintenance, not yet, ended, not

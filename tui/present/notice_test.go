@@ -38,12 +38,16 @@ func TestNotices(t *testing.T) {
 				{Provider: provider(), Kind: ebox.NoticeFailed, Err: refused(429)},
 				{Provider: provider(), Kind: ebox.NoticeFailed, Err: ebox.ErrMalformed},
 				{Provider: provider(), Kind: ebox.NoticeFailed, Err: context.DeadlineExceeded},
+				{Provider: provider(), Kind: ebox.NoticeFailed, Err: fmt.Errorf("%w: %w", ebox.ErrNoBox, refused(404))},
 				{Provider: provider(), Kind: ebox.NoticeFailed},
 				{Provider: provider(), Kind: ebox.NoticeWaiting},
 				{Provider: provider(), Kind: ebox.NoticeMaintenance, Until: day(1)},
 				{Provider: provider(), Kind: ebox.NoticeNotYet, Until: day(30)},
 				{Provider: newer, Kind: ebox.NoticeUnsupported},
 				{Provider: ebox.Provider{ID: "x\x1b[1m"}, Kind: ebox.NoticeRefused},
+				{Provider: provider(), Kind: ebox.NoticeEnded, Until: day(-1)},
+				{Kind: ebox.NoticeStale, Until: day(-1), Err: refused(503)},
+				{Provider: provider(), Kind: ebox.NoticeNames, Err: refused(503)},
 			} {
 				s := v.Notice(n)
 				if strings.Contains(s, "\x1b") || strings.Contains(s, "%!") || strings.Count(s, "\n") > 0 {
@@ -53,6 +57,42 @@ func TestNotices(t *testing.T) {
 			}
 			golden.RequireEqual(t, strings.Join(lines, "\n")+"\n")
 		})
+	}
+}
+
+// Every kind of notice has words of its own in every language, with the provider's name where it is about one.
+func TestEveryNoticeHasWords(t *testing.T) {
+	for _, code := range lang.Codes() {
+		v, said := voice(t, code), map[string]ebox.NoticeKind{}
+		for kind := ebox.NoticeFailed; kind <= ebox.NoticeNames; kind++ {
+			n := ebox.Notice{Provider: provider(), Kind: kind, Until: day(1), Err: ebox.ErrUnavailable}
+			if kind == ebox.NoticeStale {
+				n.Provider = ebox.Provider{}
+			}
+			s := v.Notice(n)
+			if s == "" || strings.Contains(s, "  ") || strings.Contains(s, "%!") || strings.HasPrefix(s, " ") {
+				t.Errorf("%s, kind %d: %q", code, kind, s)
+			}
+			if named := strings.Contains(s, v.Provider(provider())); named != (kind != ebox.NoticeStale) {
+				t.Errorf("%s, kind %d: names the provider: %v: %q", code, kind, named, s)
+			}
+			if other, ok := said[s]; ok {
+				t.Errorf("%s, kinds %d and %d: both %q", code, other, kind, s)
+			}
+			said[s] = kind
+		}
+	}
+}
+
+// An old list of providers and numbers for names are told, but no provider is missing because of them.
+func TestNothingMissing(t *testing.T) {
+	v := voice(t, "en")
+	told := []ebox.Notice{{Kind: ebox.NoticeStale}, {Provider: provider(), Kind: ebox.NoticeNames}}
+	if got := v.Missing(told); got != "" {
+		t.Errorf("%q", got)
+	}
+	if got := v.Missing(append(told, ebox.Notice{Provider: provider(), Kind: ebox.NoticeFailed})); got != "1 provider is missing" {
+		t.Errorf("%q", got)
 	}
 }
 
