@@ -82,10 +82,7 @@ func (a *app) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.w, a.h = msg.Width, msg.Height
-		for _, s := range a.stack {
-			s.Resize(a.room())
-		}
-		return a, a.all(msg)
+		return a, a.resized()
 	case tea.BackgroundColorMsg:
 		a.theme = newTheme(msg.IsDark(), a.kit.deps.ASCII)
 		return a, nil
@@ -123,8 +120,8 @@ func (a *app) all(msg tea.Msg) tea.Cmd {
 // do carries out what a screen wants.
 func (a *app) do(o outcome) tea.Cmd {
 	cmds := []tea.Cmd{o.cmd}
-	if o.say != (note{}) {
-		a.status = o.say
+	if was := a.foot(); a.say(o) && a.foot() != was {
+		cmds = append(cmds, a.resized())
 	}
 	if o.pop {
 		a.pop(o.by)
@@ -148,6 +145,32 @@ func (a *app) do(o outcome) tea.Cmd {
 		cmds = append(cmds, tea.Quit)
 	}
 	return tea.Batch(cmds...)
+}
+
+// resized shares the screen out anew: the status line takes more rows, or fewer, and the screens the rest.
+func (a *app) resized() tea.Cmd {
+	for _, s := range a.stack {
+		s.Resize(a.room())
+	}
+	return a.all(tea.WindowSizeMsg{Width: a.w, Height: a.h})
+}
+
+// say changes the status line as an outcome wants it, and tells whether it did.
+func (a *app) say(o outcome) bool {
+	was := a.status
+	if o.wipe == wipeAll || o.wipe == wipeErrors && a.status.kind >= noteWarn {
+		a.status = note{}
+	}
+	if o.say != (note{}) {
+		a.status = o.say
+	}
+	if o.also != "" {
+		if a.status.text == "" {
+			a.status.kind = noteGood
+		}
+		a.status.text = join(" ", a.status.text, o.also)
+	}
+	return a.status != was
 }
 
 // push puts a screen on top.

@@ -101,8 +101,9 @@ type Fetcher interface {
 	// Save streams a document into dir. progress may be nil; it is called from other goroutines, at most about ten times
 	// a second; total is -1 when unknown.
 	Save(ctx context.Context, m *ebox.Message, a *ebox.Attachment, dir string, progress func(done, total int64)) (*ebox.Saved, error)
-	// SaveText writes text, such as a message's body, under the same rules.
-	SaveText(dir, name string, text []byte) (*ebox.Saved, error)
+	// SaveBody fetches a message's body and writes what file makes of it under the same rules: a name without ending, and
+	// the text. Nothing is fetched before there is a place for it.
+	SaveBody(ctx context.Context, k ebox.Key, dir string, file func(ebox.Translated) (name string, text []byte)) (*ebox.Saved, error)
 }
 
 // Names looks up reference data by a provider's identifiers.

@@ -20,10 +20,11 @@ type job struct {
 	title string
 	about string           // kind, size and file name in words
 	name  string           // file name as the sender gave it, safe to print
-	att   *ebox.Attachment // nil: a text
-	text  []byte
+	att   *ebox.Attachment // nil: the text of the message
+	main  bool             // saving it marks the message as read
 	saved *ebox.Saved
 	lost  present.Failure
+	final bool         // trying again is of no use
 	done  atomic.Int64 // bytes so far
 	total atomic.Int64 // -1: unknown
 }
@@ -47,27 +48,30 @@ type (
 	startMsg struct{ of *download }
 	savedMsg struct {
 		of    *download
+		job   *job
 		saved *ebox.Saved
 		err   error
 	}
 	progressMsg struct{ of *download }
 )
 
+func (s savedMsg) fetched() (*ebox.Message, bool, error) { return s.of.msg, s.job.main, s.err }
+
 func newDownload(k *kit, b Box, m *ebox.Message, v present.Voice, indexes []int) *download {
 	d := &download{kit: k, box: b, voice: v, msg: m, at: -1}
 	for _, i := range indexes {
 		f := v.File(m, i)
-		d.jobs = append(d.jobs, &job{title: f.Title, about: join(", ", f.Type, f.Size, f.Name), name: f.Name, att: &m.Attachments[i]})
+		a := &m.Attachments[i]
+		d.jobs = append(d.jobs, &job{title: f.Title, about: join(", ", f.Type, f.Size, f.Name), name: f.Name, att: a, main: m.Marks(a)})
 	}
 	d.ctx, d.cancel = context.WithCancel(k.ctx)
 	return d
 }
 
-// newTextDownload saves a text that has been fetched.
-func newTextDownload(k *kit, b Box, m *ebox.Message, v present.Voice, text string) *download {
+// newTextDownload saves the text of a message.
+func newTextDownload(k *kit, b Box, m *ebox.Message, v present.Voice) *download {
 	d := newDownload(k, b, m, v, nil)
-	name := k.t.Download.BodyName
-	d.jobs = []*job{{title: v.Subject(m), name: name, text: []byte(text)}}
+	d.jobs = []*job{{title: v.Subject(m), name: k.t.Download.BodyName, main: m.BodyMainContent}}
 	return d
 }
 
@@ -89,9 +93,12 @@ func (d *download) Update(msg tea.Msg) outcome {
 			return d.start()
 		}
 	case savedMsg:
-		if msg.of == d && d.running() {
+		if msg.of == d && d.running() && d.jobs[d.at] == msg.job {
 			return d.savedOne(msg)
 		}
+	case readMsg:
+		d.msg = nowRead(d.msg, msg.key)
+		d.layout()
 	case progressMsg:
 		if msg.of == d && d.running() {
 			d.layout()
@@ -116,19 +123,16 @@ func (d *download) running() bool { return d.at >= 0 && d.at < len(d.jobs) }
 // marks tells whether saving marks the message as read.
 func (d *download) marks() bool {
 	for _, j := range d.jobs {
-		if j.att != nil && d.msg.Marks(j.att) {
+		if j.main && j.saved == nil {
 			return !d.msg.ReadStatus
 		}
 	}
 	return false
 }
 
-// fetches tells whether anything is fetched at all: a text is there already.
-func (d *download) fetches() bool { return d.jobs[0].att != nil }
-
 // begin starts, after a question when it is registered mail that nobody has opened yet.
 func (d *download) begin() outcome {
-	if d.msg.RegisteredMail && !d.msg.ReadStatus && d.fetches() {
+	if d.msg.RegisteredMail && !d.msg.ReadStatus && (d.marks() || d.jobs[0].att != nil) {
 		return opened(newRegistered(d.kit, d.voice.Subject(d.msg), startMsg{d}))
 	}
 	return d.start()
@@ -138,6 +142,7 @@ func (d *download) begin() outcome {
 func (d *download) start() outcome {
 	d.at = -1
 	o := d.nextJob()
+	o.wipe = wipeAll
 	o.cmd = tea.Batch(o.cmd, d.later())
 	return o
 }
@@ -157,21 +162,23 @@ func (d *download) nextJob() outcome {
 
 // run saves one document.
 func (d *download) run(j *job) tea.Cmd {
-	ctx, f, m, dir := d.ctx, d.box.Fetcher, d.msg, d.kit.deps.Dir
+	ctx, f, m, v, dir := d.ctx, d.box.Fetcher, d.msg, d.voice, d.kit.deps.Dir
 	j.total.Store(-1)
 	work := d.kit.work
 	return func() tea.Msg {
 		work.Add(1)
 		defer work.Done()
 		if j.att == nil {
-			s, err := f.SaveText(dir, j.name, j.text)
-			return savedMsg{d, s, err}
+			s, err := f.SaveBody(ctx, m.Key, dir, func(body ebox.Translated) (string, []byte) {
+				return j.name, v.BodyFile(m, body)
+			})
+			return savedMsg{d, j, s, err}
 		}
 		s, err := f.Save(ctx, m, j.att, dir, func(done, total int64) {
 			j.done.Store(done)
 			j.total.Store(total)
 		})
-		return savedMsg{d, s, err}
+		return savedMsg{d, j, s, err}
 	}
 }
 
@@ -184,23 +191,15 @@ func (d *download) later() tea.Cmd {
 func (d *download) savedOne(msg savedMsg) outcome {
 	j := d.jobs[d.at]
 	j.saved = msg.saved
-	var o outcome
 	switch {
 	case msg.err != nil && ended(msg.err) != nil:
 		d.at = -1
 		d.layout()
-		return outcome{login: msg.err}
+		return outcome{login: msg.err, say: d.kit.oneLine(d.kit.ending(msg.err))}
 	case msg.err != nil:
-		j.saved, j.lost = nil, d.kit.failure(msg.err)
-	case j.att != nil && d.msg.Marks(j.att):
-		o = d.kit.hasRead(d.msg, d.voice.Subject(d.msg))
+		j.saved, j.lost, j.final = nil, d.kit.failure(msg.err), final(msg.err)
 	}
-	next := d.nextJob()
-	o.cmd = tea.Batch(o.cmd, next.cmd)
-	if next.say != (note{}) {
-		o.say = next.say
-	}
-	return o
+	return d.nextJob()
 }
 
 // stop ends the download; what is saved stays, nothing is left of the rest.

@@ -130,7 +130,7 @@ func TestDownloadText(t *testing.T) {
 	drive(t, 80, 24, "fr", nil, func(d *driver) {
 		d.keys("down", "down", "enter", "tab", "enter", "s", "enter")
 		d.says("Enregistré :")
-		if n := d.f.asked("savetext"); n != 1 {
+		if n := d.f.asked("!savebody"); n != 1 {
 			t.Errorf("asked %q", d.f.asks)
 		}
 	})

@@ -134,7 +134,7 @@ func (d *download) Keys() []binding {
 	case d.at < 0:
 		bs = k.bind(hinted(cmdStart), hinted(cmdBack))
 	default:
-		if d.unsaved() {
+		if d.again() {
 			bs = k.bind(hinted(cmdRetry))
 		}
 		open := when(k.deps.Opener != nil, cmdOpenFile, why.NoViewer)
@@ -148,9 +148,10 @@ func (d *download) Keys() []binding {
 	return append(append(bs, k.bind(hinted(cmdHelp))...), k.walking(true)...)
 }
 
-func (d *download) unsaved() bool {
+// again tells whether there is anything that could be saved at another try.
+func (d *download) again() bool {
 	for _, j := range d.jobs {
-		if j.saved == nil {
+		if j.saved == nil && !j.final {
 			return true
 		}
 	}

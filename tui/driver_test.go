@@ -180,7 +180,7 @@ func (d *driver) said() string {
 	}
 	if p := d.app.stack[len(d.app.stack)-1].View(d.app.theme); p.over {
 		lines := append([]string{d.app.header()}, p.lines...)
-		return flat(ansi.Strip(strings.Join(append(lines, d.app.statusLine()), "\n")))
+		return flat(ansi.Strip(strings.Join(append(lines, d.app.statusLines()...), "\n")))
 	}
 	return flat(d.text())
 }

@@ -37,7 +37,10 @@ type fake struct {
 	endless  bool           // there is always more, says the list, and never gives it
 	progress []int64        // what Save says it has done, of 1000
 	content  []byte         // what Content gives
-	hold     chan struct{}
+	stopErr  error          // what Save gives when it is stopped; nil: the context's error
+
+	serverRead bool // Message says that everything is read
+	hold       chan struct{}
 }
 
 func newFake(t testing.TB, n int) *fake {
@@ -216,7 +219,9 @@ func (f *fake) Message(_ context.Context, k ebox.Key) (*ebox.Message, error) {
 	}
 	for i := range f.n {
 		if m := f.message(i); m.Key == k {
-			return m, nil
+			c := *m
+			c.ReadStatus = m.ReadStatus || f.serverRead
+			return &c, nil
 		}
 	}
 	return nil, ebox.ErrNotFound
@@ -258,6 +263,9 @@ func (f *fake) Save(ctx context.Context, m *ebox.Message, a *ebox.Attachment, di
 		case <-ctx.Done():
 			time.Sleep(time.Second) // it takes a while to clean up
 			f.ask("stopped")
+			if f.stopErr != nil {
+				return nil, f.stopErr
+			}
 			return nil, ctx.Err()
 		}
 	}
@@ -267,9 +275,13 @@ func (f *fake) Save(ctx context.Context, m *ebox.Message, a *ebox.Attachment, di
 	return &ebox.Saved{Path: filepath.Join(dir, a.FileName.String()), Bytes: 1000, Verified: a.ID == "a0"}, nil
 }
 
-func (f *fake) SaveText(dir, name string, text []byte) (*ebox.Saved, error) {
-	f.ask("savetext %s %d", name, len(text))
-	return &ebox.Saved{Path: filepath.Join(dir, name+".txt"), Bytes: int64(len(text))}, f.saveErr
+func (f *fake) SaveBody(_ context.Context, k ebox.Key, dir string, file func(ebox.Translated) (string, []byte)) (*ebox.Saved, error) {
+	f.ask("!savebody %s", k)
+	if f.saveErr != nil {
+		return nil, f.saveErr
+	}
+	name, text := file(ebox.Translated{FR: ebox.Untrusted("Madame, Monsieur")})
+	return &ebox.Saved{Path: filepath.Join(dir, name+".txt"), Bytes: int64(len(text))}, nil
 }
 
 func (f *fake) Organization(_ context.Context, provider, id string) (*ebox.Organization, error) {

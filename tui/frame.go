@@ -31,11 +31,28 @@ func (a *app) head() int {
 func (a *app) foot() int {
 	switch {
 	case a.h >= rowsForHints:
-		return 2
+		return len(a.statusRows()) + 1
 	case a.h >= 2:
 		return 1
 	}
 	return 0
+}
+
+// statusMost is how many rows the last news may take where there is room: what it says last is what to do.
+const statusMost = 3
+
+// statusRows is the last news, wrapped; one row at least.
+func (a *app) statusRows() []string {
+	w := max(a.w-2, 1)
+	if a.h < rowsForRule {
+		return []string{fit(a.status.text, w)}
+	}
+	rows := wrap(a.status.text, w)
+	if len(rows) > statusMost {
+		rest := strings.Join(rows[statusMost-1:], " ")
+		rows = append(rows[:statusMost-1], fit(rest, w))
+	}
+	return rows
 }
 
 // room is the width and height that the screens have.
@@ -84,7 +101,7 @@ func (a *app) frame() ([]string, page) {
 	}
 	lines = append(lines, p.lines...)
 	if a.foot() > 0 {
-		lines = append(lines, a.statusLine())
+		lines = append(lines, a.statusLines()...)
 	}
 	if a.foot() > 1 {
 		lines = append(lines, a.hints())
@@ -121,8 +138,8 @@ func (a *app) header() string {
 	return fit(left, a.w)
 }
 
-// statusLine is the last news. It stays until the next.
-func (a *app) statusLine() string {
+// statusLines are the last news. They stay until the next.
+func (a *app) statusLines() []string {
 	st := a.theme.plain
 	switch a.status.kind {
 	case noteGood:
@@ -133,9 +150,13 @@ func (a *app) statusLine() string {
 		st = a.theme.bad
 	}
 	if a.status.text == "" {
-		return ""
+		return []string{""}
 	}
-	return " " + st.Render(fit(a.status.text, a.w-2))
+	var out []string
+	for _, s := range a.statusRows() {
+		out = append(out, " "+st.Render(strings.TrimRight(s, " ")))
+	}
+	return out
 }
 
 // hints is the line of keys: the ones that the top screen finds most useful, as many as fit. The help is always one.

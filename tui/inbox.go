@@ -80,6 +80,10 @@ func (m *inbox) Update(msg tea.Msg) outcome {
 		return outcome{cmd: m.named(msg)}
 	case hidMsg:
 		return m.hid(msg)
+	case fetched:
+		return m.learn(msg)
+	case markedMsg:
+		return m.told(msg)
 	case readMsg:
 		m.marked(msg.key)
 	case tea.WindowSizeMsg:

@@ -81,10 +81,27 @@ type problem struct {
 	details bool
 }
 
+// final tells that trying again is of no use: the right to do it is missing.
+func final(err error) bool {
+	var p *ebox.PartialError
+	if !errors.As(err, &p) {
+		return errors.Is(err, ebox.ErrForbidden)
+	}
+	for _, e := range p.Failed {
+		if !errors.Is(e, ebox.ErrForbidden) {
+			return false
+		}
+	}
+	return len(p.Failed) > 0
+}
+
 // failed is the outcome of an act that did not work: its problem, or a new login where only that helps. Cancelling is
 // said, no more.
 func (k *kit) failed(err error, retry any) outcome {
 	f := k.failure(err)
+	if final(err) {
+		retry = nil
+	}
 	switch {
 	case f.IsZero():
 		return outcome{say: k.oneLine(f)}

@@ -41,10 +41,12 @@ type detailMsg struct {
 }
 
 type bodyMsg struct {
-	key  ebox.Key
+	msg  *ebox.Message
 	body ebox.Translated
 	err  error
 }
+
+func (b bodyMsg) fetched() (*ebox.Message, bool, error) { return b.msg, b.msg.BodyMainContent, b.err }
 
 // readMsg tells the screens that a message's main content has been fetched: it counts as read now.
 type readMsg struct{ key ebox.Key }
@@ -76,7 +78,7 @@ func (r *reader) turn(msg *ebox.Message) outcome {
 	r.msg, r.parts, r.lang = msg, present.Parts{}, ""
 	r.layout()
 	r.moveTo(0)
-	return outcome{cmd: r.load()}
+	return outcome{cmd: r.load(), wipe: wipeErrors}
 }
 
 // load fetches the metadata, the names that are said, and the body if that marks nothing.
@@ -99,10 +101,10 @@ func (r *reader) load() tea.Cmd {
 
 func (r *reader) loadBody() tea.Cmd {
 	r.busy = true
-	ctx, src, k := r.ctx, r.box.Reader, r.msg.Key
+	ctx, src, m := r.ctx, r.box.Reader, r.msg
 	return func() tea.Msg {
-		b, err := src.Body(ctx, k)
-		return bodyMsg{k, b, err}
+		b, err := src.Body(ctx, m.Key)
+		return bodyMsg{m, b, err}
 	}
 }
 
@@ -126,12 +128,8 @@ func (r *reader) Update(msg tea.Msg) outcome {
 			return r.openNow(msg.item)
 		}
 	case readMsg:
-		if msg.key == r.msg.Key {
-			m := *r.msg
-			m.ReadStatus = true
-			r.msg = &m
-			r.layout()
-		}
+		r.msg = nowRead(r.msg, msg.key)
+		r.layout()
 	case launchedMsg:
 		if msg.by == r {
 			return r.kit.launched(msg)
@@ -161,7 +159,7 @@ func (r *reader) detailed(msg detailMsg) outcome {
 
 // bodied takes the body. A provider need not have bodies: then there is none.
 func (r *reader) bodied(msg bodyMsg) outcome {
-	if msg.key != r.msg.Key {
+	if msg.msg.Key != r.msg.Key {
 		return outcome{}
 	}
 	r.busy = false
@@ -172,20 +170,18 @@ func (r *reader) bodied(msg bodyMsg) outcome {
 		return r.kit.failed(msg.err, openMsg{r.msg.Key, bodyItem{}})
 	}
 	r.parts.Body = &msg.body
-	o := outcome{}
-	if r.msg.BodyMainContent && msg.err == nil {
-		o = r.kit.hasRead(r.msg, r.voice().Subject(r.msg))
-	}
 	r.layout()
-	return o
+	return outcome{}
 }
 
-// hasRead tells everybody that a message has been read.
-func (k *kit) hasRead(m *ebox.Message, subject string) outcome {
-	if m.ReadStatus {
-		return outcome{}
+// nowRead is m, read if it is the message of that key. Messages are shared, so it is a copy.
+func nowRead(m *ebox.Message, k ebox.Key) *ebox.Message {
+	if m.Key != k || m.ReadStatus {
+		return m
 	}
-	return outcome{act: readMsg{m.Key}, say: note{sprintf(k.t.Inbox.MarkedRead, subject), noteGood}}
+	c := *m
+	c.ReadStatus = true
+	return &c
 }
 
 // Close ends what is under way.

@@ -12,7 +12,7 @@ import (
 func (r *reader) Keys() []binding {
 	k, why := r.kit, r.kit.t.Why
 	docs, pay := len(r.msg.Attachments) > 0, r.msg.PaymentData
-	body := r.parts.Body != nil && !r.parts.Body.In().IsZero()
+	body := r.parts.Body != nil && !r.parts.Body.In().IsZero() || r.msg.BodyMainContent && r.parts.Body == nil
 	open := when(r.acts(), cmdOpen, why.NoAttachment)
 	save := when(docs || body, cmdSave, why.NoAttachment)
 	all := when(docs, cmdSaveAll, why.NoAttachment)
@@ -113,7 +113,7 @@ func (r *reader) next(d int) outcome {
 		return o
 	}
 	turned := r.turn(msg)
-	o.cmd = tea.Batch(o.cmd, turned.cmd)
+	o.cmd, o.wipe = tea.Batch(o.cmd, turned.cmd), turned.wipe
 	return o
 }
 
@@ -171,7 +171,7 @@ func newRegistered(k *kit, subject string, yes any) *confirm {
 func (r *reader) openNow(item any) outcome {
 	switch i := item.(type) {
 	case bodyItem:
-		o := outcome{cmd: r.loadBody()}
+		o := outcome{cmd: r.loadBody(), wipe: wipeAll}
 		r.layout()
 		return o
 	case attachmentItem:
@@ -207,8 +207,7 @@ func (r *reader) save() outcome {
 	if len(r.msg.Attachments) > 0 {
 		return r.download(0)
 	}
-	text := r.parts.Body.In(r.lang, r.kit.t.Code).Block()
-	return opened(newTextDownload(r.kit, r.box, r.msg, r.voice(), text))
+	return opened(newTextDownload(r.kit, r.box, r.msg, r.voice()))
 }
 
 func (r *reader) saveAll() outcome {

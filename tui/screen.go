@@ -42,6 +42,8 @@ type page struct {
 type outcome struct {
 	cmd     tea.Cmd
 	say     note     // for the status line; the zero note leaves it
+	also    string   // said beside what the status line says
+	wipe    wipe     // what of the status line does not hold any more
 	pop     bool     // the screen that answered goes
 	session *Session // somebody has logged in
 	push    screen   // goes on top
@@ -50,6 +52,15 @@ type outcome struct {
 	quit    bool
 	by      screen // the screen that answered; set by from
 }
+
+// wipe is how much of the status line goes.
+type wipe int
+
+const (
+	wipeNothing wipe = iota
+	wipeErrors       // what went wrong before: somebody went on to something else
+	wipeAll          // something begins that will have its own news
+)
 
 // from is o as an answer of s.
 func from(s screen, o outcome) outcome {

@@ -31,6 +31,10 @@ type viewedMsg struct {
 	err error
 }
 
+func (v viewedMsg) fetched() (*ebox.Message, bool, error) {
+	return v.of.msg, v.of.main(), v.err
+}
+
 func newViewer(k *kit, b Box, v present.Voice, m *ebox.Message, index int) *viewer {
 	w := &viewer{kit: k, box: b, voice: v, msg: m, index: index, info: v.File(m, index)}
 	w.ctx, w.cancel = context.WithCancel(k.ctx)
@@ -40,8 +44,11 @@ func newViewer(k *kit, b Box, v present.Voice, m *ebox.Message, index int) *view
 // Init fetches the document.
 func (v *viewer) Init() outcome {
 	v.layout()
-	return outcome{cmd: v.fetch()}
+	return outcome{cmd: v.fetch(), wipe: wipeAll}
 }
+
+// main tells whether the document is what marks the message as read.
+func (v *viewer) main() bool { return v.msg.Marks(&v.msg.Attachments[v.index]) }
 
 func (v *viewer) fetch() tea.Cmd {
 	a := &v.msg.Attachments[v.index]
@@ -65,6 +72,8 @@ func (v *viewer) Update(msg tea.Msg) outcome {
 		if msg.of == v {
 			return v.viewed(msg)
 		}
+	case readMsg:
+		v.msg = nowRead(v.msg, msg.key)
 	case reopenMsg:
 		v.box = msg.box
 		if v.doc == nil {
@@ -84,9 +93,6 @@ func (v *viewer) viewed(msg viewedMsg) outcome {
 	v.doc = &msg.doc
 	v.layout()
 	v.moveTo(0)
-	if v.msg.Marks(&v.msg.Attachments[v.index]) {
-		return v.kit.hasRead(v.msg, v.voice.Subject(v.msg))
-	}
 	return outcome{}
 }
 

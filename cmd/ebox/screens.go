@@ -29,8 +29,8 @@ func (f fetcher) Save(ctx context.Context, m *ebox.Message, a *ebox.Attachment, 
 	return f.fed.Save(ctx, m, a, ebox.SaveOptions{Dir: dir, Progress: progress})
 }
 
-func (f fetcher) SaveText(dir, name string, text []byte) (*ebox.Saved, error) {
-	return f.fed.SaveText(dir, name, text)
+func (f fetcher) SaveBody(ctx context.Context, k ebox.Key, dir string, file func(ebox.Translated) (name string, text []byte)) (*ebox.Saved, error) {
+	return f.fed.SaveBody(ctx, k, dir, file)
 }
 
 // downloads is the directory that documents are saved in when nobody says: of the configuration, else the person's
