@@ -254,6 +254,11 @@ func (d *Daemon) steer(what string, slot int) string {
 	return filepath.Join(d.dir, fmt.Sprintf("%s-%d", what, slot))
 }
 
+// Address is where the reader of a slot listens for a card.
+func (d *Daemon) Address(slot int) string {
+	return fmt.Sprintf("127.0.0.1:%d", d.ports[slot/2]+slot%2)
+}
+
 // Insert puts a card into slot 0 or 1, or 2 and 3 after AddReaders; remove takes it out and waits until it has forgotten
 // everything. pcscd notices either within half a second.
 func (d *Daemon) Insert(c *Card, slot int) (remove func()) {
@@ -265,7 +270,7 @@ func (d *Daemon) Insert(c *Card, slot int) (remove func()) {
 	go func() {
 		defer close(done)
 		for ctx.Err() == nil {
-			err := c.Serve(ctx, fmt.Sprintf("127.0.0.1:%d", d.ports[slot/2]+slot%2))
+			err := c.Serve(ctx, d.Address(slot))
 			if errors.Is(err, ErrRemoved) {
 				return
 			}
