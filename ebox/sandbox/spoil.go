@@ -44,6 +44,18 @@ func (c *cutter) Write(b []byte) (int, error) {
 // Unwrap gives http.ResponseController what is below.
 func (c *cutter) Unwrap() http.ResponseWriter { return c.ResponseWriter }
 
+// nowhere is an answer that nobody gets.
+type nowhere struct{}
+
+// Header implements http.ResponseWriter.
+func (nowhere) Header() http.Header { return http.Header{} }
+
+// Write implements http.ResponseWriter.
+func (nowhere) Write(b []byte) (int, error) { return len(b), nil }
+
+// WriteHeader implements http.ResponseWriter.
+func (nowhere) WriteHeader(int) {}
+
 // rewriter keeps an answer back to change its body as a whole. Only successful answers are changed.
 type rewriter struct {
 	http.ResponseWriter

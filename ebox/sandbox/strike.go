@@ -50,7 +50,7 @@ func (x Fault) serve(w http.ResponseWriter, r *http.Request, t target) {
 		w.Header().Set("Location", cmp.Or(x.To, "http://elsewhere.invalid/"))
 		w.WriteHeader(http.StatusFound)
 	case FaultHuge:
-		x.huge(w, t)
+		x.huge(w, r, t)
 	case FaultCut:
 		x.cut(w, r, t)
 	case FaultBroken:
@@ -89,8 +89,9 @@ func problemFor(status int) problem {
 	return newProblem(status, strings.ToLower(name[:1])+name[1:], title, "", "")
 }
 
-// huge sends a body that no client should read to its end.
-func (x Fault) huge(w http.ResponseWriter, t target) {
+// huge sends a body that no client should read to its end. In place of a document it counts as that document: whoever
+// gets bytes of main content has read it.
+func (x Fault) huge(w http.ResponseWriter, r *http.Request, t target) {
 	left := int64(256 << 20)
 	if x.Bytes != nil {
 		left = *x.Bytes
@@ -99,6 +100,7 @@ func (x Fault) huge(w http.ResponseWriter, t target) {
 	chunk := bytes.Repeat([]byte(`{"messageId":"huge"},`), 3000)
 	if strings.HasSuffix(t.operation, "ContentById") || strings.HasPrefix(t.operation, "getImage") {
 		kind, start, chunk = "application/octet-stream", "", make([]byte, 64<<10)
+		t.serve(&cutter{ResponseWriter: nowhere{}, at: new(int64(0))}, r)
 	}
 	w.Header().Set("Content-Type", kind)
 	w.WriteHeader(http.StatusOK)

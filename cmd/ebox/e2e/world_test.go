@@ -33,8 +33,9 @@ func (b bearer) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // world is a sandbox in this process and a client of it; every exchange is checked against the contracts.
 type world struct {
-	box *sandbox.Sandbox
-	fed *ebox.Federation
+	box  *sandbox.Sandbox
+	fed  *ebox.Federation
+	http *http.Client // a session, for further clients
 }
 
 func newWorld(tb testing.TB, size int, o ebox.Options) *world {
@@ -72,5 +73,5 @@ func newWorld(tb testing.TB, size int, o ebox.Options) *world {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(fed.Close)
-	return &world{box: sb, fed: fed}
+	return &world{box: sb, fed: fed, http: o.HTTP}
 }
