@@ -96,7 +96,7 @@ func TestReadStatusStaysWhenTheBodyIsAnAnnex(t *testing.T) {
 }
 
 func TestReadStatusOfACutTransfer(t *testing.T) {
-	for fault, want := range map[string]bool{"cut": true, "cut:bytes=10": true, "cut:bytes=0": false, "503": false, "401": false, "redirect": false} {
+	for fault, want := range map[string]bool{"cut": true, "cut:bytes=10": true, "cut:bytes=0": false, "huge:bytes=9": true, "503": false, "401": false, "redirect": false} {
 		t.Run(fault, func(t *testing.T) {
 			b := newBench(t)
 			p, m := b.find("citizen", "an unread document", func(m mailbox.Message) bool {
