@@ -100,30 +100,31 @@ func (w *wiring) simulatedNote(r present.CardReader) {
 }
 
 // pickCard finds the reader with the card to use: the only one, or the one that was named. A person at a terminal is
-// waited for; a script is not.
+// waited for; a script waits no longer than a reader may need.
 func (w *wiring) pickCard(ctx context.Context, s *cardSource, named string) (present.CardReader, error) {
 	limit := time.NewTimer(cardGrace)
 	defer limit.Stop()
 	news, stop := next(ctx, s)
 	defer stop()
-	told := ""
+	told, last := "", error(cardreader.ErrNoCard)
 	for {
 		var there cardsThere
 		select {
 		case there = <-news:
 		case <-limit.C:
 			if !w.sys.errTTY {
-				return present.CardReader{}, cardreader.ErrNoCard
+				return present.CardReader{}, last
 			}
 			continue
 		case <-ctx.Done():
 			return present.CardReader{}, ctx.Err()
 		}
 		r, err := chooseCard(there, named)
-		if err == nil || !w.waitable(err) {
+		if err == nil || !waitable(err) {
 			return r, err
 		}
-		if say := w.waitingFor(there, err); say != told {
+		last = err
+		if say := w.waitingFor(there, err); w.sys.errTTY && say != told {
 			told = say
 			w.note(say + " " + w.words.Card.Waiting)
 		}
@@ -146,9 +147,9 @@ func next(ctx context.Context, s *cardSource) (news <-chan cardsThere, stop func
 	return ch, cancel
 }
 
-// waitable tells whether a person can do something about err right now: then a terminal waits for it.
-func (w *wiring) waitable(err error) bool {
-	return w.sys.errTTY && slices.Contains([]error{cardreader.ErrNoCard, cardreader.ErrNoReader, cardreader.ErrMute, cardreader.ErrNotBeID}, err)
+// waitable tells whether a person can do something about err right now, or whether the reader may just not be ready yet.
+func waitable(err error) bool {
+	return slices.Contains([]error{cardreader.ErrNoCard, cardreader.ErrNoReader, cardreader.ErrMute, cardreader.ErrNotBeID}, err)
 }
 
 // waitingFor says why no card can be used yet.

@@ -16,7 +16,7 @@ import (
 // Times of looking for cards.
 const (
 	cardQuiet = 150 * time.Millisecond // after the last change of readers, before it is told
-	cardGrace = 2 * time.Second        // how long a command without a terminal looks for a card
+	cardGrace = time.Second            // how long a command without a terminal looks for a card
 	cardClose = 3 * time.Second        // for LOG OFF at the end
 )
 
