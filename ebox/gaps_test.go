@@ -4,12 +4,24 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
 )
 
 const organizationCall = "GET /referenceData/senderOrganizations/0206731645"
+
+const organizationJSON = `{"organizationId":"0206731645","organizationType":"0","name":{"fr":"Nom"}}`
+
+// exchangeable is a handler that another may replace while requests run.
+type exchangeable struct{ h atomic.Pointer[http.Handler] }
+
+func (e *exchangeable) set(h http.Handler) { e.h.Store(&h) }
+
+func (e *exchangeable) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	(*e.h.Load()).ServeHTTP(rw, r)
+}
 
 // Names that could not be had are told in the next View, and no longer once they are there.
 func TestMissingNamesAreTold(t *testing.T) {
@@ -30,7 +42,9 @@ func TestMissingNamesAreTold(t *testing.T) {
 				w := newWorld(t)
 				b := w.live("a", messageJSON("1", 0))
 				w.live("b", messageJSON("2", 1))
-				b.extra[organizationCall] = tt.fault.ServeHTTP
+				var organization exchangeable
+				organization.set(tt.fault)
+				b.extra[organizationCall] = organization.ServeHTTP
 				f := w.federation(Options{})
 				l := f.Open(Query{})
 				if v := load(t, l, 5); len(v.Notices) != 0 {
@@ -50,7 +64,7 @@ func TestMissingNamesAreTold(t *testing.T) {
 				if len(v.Items) != 2 || v.AtLeast || v.Waiting {
 					t.Errorf("the list suffers: %+v", v)
 				}
-				b.extra[organizationCall] = answering(200, `{"organizationId":"0206731645","organizationType":"0","name":{"fr":"Nom"}}`).ServeHTTP
+				organization.set(answering(200, organizationJSON))
 				time.Sleep(tt.pause)
 				if err := ask(); err != nil {
 					t.Fatal(err)
@@ -68,7 +82,10 @@ func TestNoGap(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		b := w.live("a", messageJSON("1", 0))
-		b.extra[organizationCall] = answering(200, `{"organizationId":"0206731645","organizationType":"0","name":{"fr":"Nom"}}`, "Cache-Control", "max-age=60").ServeHTTP
+		var organization exchangeable
+		organization.set(answering(200, organizationJSON, "Cache-Control", "max-age=60"))
+		b.extra[organizationCall] = organization.ServeHTTP
+		b.extra["GET /referenceData/messageTypes/type"] = slow(time.Second, answering(500, "")).ServeHTTP
 		f := w.federation(Options{})
 		l := f.Open(Query{})
 		load(t, l, 5)
@@ -77,12 +94,11 @@ func TestNoGap(t *testing.T) {
 				t.Fatal(err)
 			}
 			synctest.Wait()
-			b.extra[organizationCall] = answering(500, "").ServeHTTP
+			organization.set(answering(500, ""))
 			time.Sleep(2 * time.Minute)
 		}
 		gone, cancel := context.WithCancel(t.Context())
 		cancel()
-		b.extra["GET /referenceData/messageTypes/type"] = slow(time.Second, answering(500, "")).ServeHTTP
 		if _, err := f.MessageType(gone, "a", "type"); !errors.Is(err, context.Canceled) {
 			t.Fatal(err)
 		}
