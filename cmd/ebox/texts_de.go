@@ -56,6 +56,8 @@ var wordsDE = words{
   EBOX_ACR_VALUES  statt des Werts im Profil
   EBOX_KEYRING     off: die Sitzung bleibt im Speicher und endet mit dem Programm
   NO_COLOR         jeder Wert: keine Farben
+  PCSCLITE_CSOCK_NAME
+                   Socket eines Smartcard-Dienstes, auch eines anderen Rechners
   HTTPS_PROXY, NO_PROXY   wie üblich
 
 Dateien:
@@ -88,6 +90,7 @@ Die Sitzung selbst ist im Schlüsselbund des Systems, unter "ebox".`,
 	HowOpen:         "Der Hauptinhalt wurde nicht geöffnet. Zum Öffnen oder Speichern:",
 	HowSave:         "Das Dokument wurde nicht geöffnet. Zum Speichern:",
 	NoDocument:      "Die Nachricht hat dieses Dokument nicht.",
+	MarkUnknown:     "Keine Antwort sagte, ob die Nachricht jetzt als gelesen markiert ist. ebox read zeigt es.",
 	NoMatch:         "--%s „%s“ passt zu keiner der neuesten Nachrichten.",
 	SeveralMatch:    "--%s „%s“ passt zu mehreren: %s.",
 	Directories:     "Eigene Ordner",

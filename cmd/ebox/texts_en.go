@@ -56,6 +56,8 @@ var wordsEN = words{
   EBOX_ACR_VALUES  instead of the value in the profile
   EBOX_KEYRING     off: the session stays in memory and ends with the program
   NO_COLOR         any value: no colours
+  PCSCLITE_CSOCK_NAME
+                   socket of a smart card service, also of another machine
   HTTPS_PROXY, NO_PROXY   as usual
 
 Files:
@@ -88,6 +90,7 @@ The session itself is in the keyring of the system, under "ebox".`,
 	HowOpen:         "The main content was not opened. To open or to save it:",
 	HowSave:         "The document was not opened. To save it:",
 	NoDocument:      "The message has no such document.",
+	MarkUnknown:     "No answer came that tells whether the message is now marked as read. ebox read shows it.",
 	NoMatch:         "--%s “%s” fits none of the newest messages.",
 	SeveralMatch:    "--%s “%s” fits several: %s.",
 	Directories:     "Own directories",

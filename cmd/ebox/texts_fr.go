@@ -56,6 +56,8 @@ var wordsFR = words{
   EBOX_ACR_VALUES  au lieu de la valeur du profil
   EBOX_KEYRING     off : la session reste en mémoire et finit avec le programme
   NO_COLOR         toute valeur : pas de couleurs
+  PCSCLITE_CSOCK_NAME
+                   socket d'un service de cartes à puce, même lointain
   HTTPS_PROXY, NO_PROXY   comme d'habitude
 
 Fichiers :
@@ -88,6 +90,7 @@ La session elle-même est dans le trousseau du système, sous « ebox ».`,
 	HowOpen:         "Le contenu principal n'a pas été ouvert. Pour l'ouvrir ou l'enregistrer\u00a0:",
 	HowSave:         "Le document n'a pas été ouvert. Pour l'enregistrer\u00a0:",
 	NoDocument:      "Le message n'a pas ce document.",
+	MarkUnknown:     "Aucune réponse n'a dit si le message est maintenant marqué comme lu. ebox read le montre.",
 	NoMatch:         "--%s «\u00a0%s\u00a0» ne correspond à aucun des messages récents.",
 	SeveralMatch:    "--%s «\u00a0%s\u00a0» correspond à plusieurs\u00a0: %s.",
 	Directories:     "Dossiers du programme",

@@ -56,6 +56,8 @@ var wordsNL = words{
   EBOX_ACR_VALUES  in plaats van de waarde in het profiel
   EBOX_KEYRING     off: de sessie blijft in het geheugen en eindigt met het programma
   NO_COLOR         elke waarde: geen kleuren
+  PCSCLITE_CSOCK_NAME
+                   socket van een smartcarddienst, ook van een andere machine
   HTTPS_PROXY, NO_PROXY   zoals gewoonlijk
 
 Bestanden:
@@ -88,6 +90,7 @@ De sessie zelf zit in de sleutelbos van het systeem, onder "ebox".`,
 	HowOpen:         "De hoofdinhoud werd niet geopend. Om die te openen of te bewaren:",
 	HowSave:         "Het document werd niet geopend. Om het te bewaren:",
 	NoDocument:      "Het bericht heeft dat document niet.",
+	MarkUnknown:     "Er kwam geen antwoord dat zegt of het bericht nu gemarkeerd is als gelezen. ebox read toont het.",
 	NoMatch:         "--%s “%s” past bij geen van de recentste berichten.",
 	SeveralMatch:    "--%s “%s” past bij meer dan één: %s.",
 	Directories:     "Eigen mappen",

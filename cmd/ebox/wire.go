@@ -51,16 +51,23 @@ func newWiring(s *system) *wiring {
 // close lets a renewal of the session that is under way end: what the server just gave would be lost. Cards are logged
 // off, on every way out.
 func (w *wiring) close() {
+	w.closeCards()
 	ctx, cancel := context.WithTimeout(context.Background(), settleTime)
 	defer cancel()
-	for _, s := range w.cardSources {
-		s.close(ctx)
-	}
 	for _, c := range w.clients {
 		_ = c.Settle(ctx)
 	}
 	if w.logFile != nil {
 		_ = w.logFile.Close()
+	}
+}
+
+// closeCards takes two seconds at most.
+func (w *wiring) closeCards() {
+	ctx, cancel := context.WithTimeout(context.Background(), cardClose)
+	defer cancel()
+	for _, s := range w.cardSources {
+		s.close(ctx)
 	}
 }
 
