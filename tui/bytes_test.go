@@ -129,10 +129,13 @@ func TestBytesPerDown(t *testing.T) {
 						t.Errorf("Down %d wrote %d bytes, want at most %d: %q", i, n, limit, raw)
 					}
 					now := term.rows()
-					if fmt.Sprint(was) != fmt.Sprint(now) {
+					if strings.ReplaceAll(fmt.Sprint(was), ">", " ") != strings.ReplaceAll(fmt.Sprint(now), ">", " ") {
 						t.Errorf("Down %d changed the text of the screen", i)
 					}
 					c := term.vt.Cursor()
+					if !strings.HasPrefix(now[c.Y], ">") || strings.Contains(strings.Join(now, "\n"), "\n>"+now[c.Y-1][1:]) {
+						t.Errorf("Down %d: the sign of the focus is not on row %d alone: %q", i, c.Y, now)
+					}
 					if c.X != 1 || c.Y != first+i+1 || !term.vt.CursorVisible() {
 						t.Errorf("Down %d: cursor at %d,%d, want 1,%d", i, c.X, c.Y, first+i+1)
 					}

@@ -111,6 +111,7 @@ type Names interface {
 	Organization(ctx context.Context, provider, id string) (*ebox.Organization, error)
 	MessageType(ctx context.Context, provider, id string) (*ebox.MessageType, error)
 	Application(ctx context.Context, provider, id string) (*ebox.Application, error)
+	Provider(ctx context.Context, id string) (ebox.Provider, error)
 }
 
 // Hider moves messages between the inbox and the hidden folder.

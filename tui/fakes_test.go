@@ -39,7 +39,8 @@ type fake struct {
 	content  []byte         // what Content gives
 	stopErr  error          // what Save gives when it is stopped; nil: the context's error
 
-	serverRead bool // Message says that everything is read
+	loading    chan struct{} // nil: Load answers at once
+	serverRead bool          // Message says that everything is read
 	hold       chan struct{}
 }
 
@@ -149,6 +150,9 @@ func (f *fake) Open(q ebox.Query) List {
 
 func (l *fakeList) Load(ctx context.Context, n int) (ebox.View, error) {
 	l.f.ask("load %d", n)
+	if l.f.loading != nil {
+		<-l.f.loading
+	}
 	if err := l.f.listErr; err != nil {
 		return l.View(), err
 	}
@@ -305,6 +309,10 @@ func (f *fake) MessageType(_ context.Context, provider, id string) (*ebox.Messag
 func (f *fake) Application(_ context.Context, provider, id string) (*ebox.Application, error) {
 	f.ask("application %s/%s", provider, id)
 	return &ebox.Application{ID: id, Name: ebox.Translated{FR: ebox.Untrusted("Application en ligne")}}, nil
+}
+
+func (f *fake) Provider(_ context.Context, id string) (ebox.Provider, error) {
+	return ebox.Provider{ID: id, Name: ebox.Translated{FR: ebox.Untrusted("Prestataire " + id), EN: ebox.Untrusted("Provider of " + id)}}, nil
 }
 
 func (f *fake) SetVisible(_ context.Context, visible bool, keys ...ebox.Key) error {

@@ -38,6 +38,8 @@ func (h *helper) Update(msg tea.Msg) outcome {
 		return outcome{pop: cmd == cmdBack || cmd == cmdHelp}
 	case tea.MouseWheelMsg:
 		h.wheel(msg)
+	case fedMsg:
+		h.layout() // what it tells may have changed; the screen below was told first
 	}
 	return outcome{}
 }

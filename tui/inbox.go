@@ -29,7 +29,16 @@ type inbox struct {
 	search *field // nil: not searching
 	undo   *hiding
 	back   ebox.Key // the message that the focus goes to when it comes back
-	fresh  bool     // the person asked for everything anew, and waits to hear that it came
+	count  count
+	then   func() note // what the person waits to hear when the answer is there; nil: nothing
+}
+
+// count is what was last known of how many messages there are.
+type count struct {
+	known   bool
+	total   int
+	atLeast bool
+	more    bool // not all of them have been fetched
 }
 
 func newInbox(k *kit, b Box) *inbox {
@@ -41,12 +50,14 @@ func (m *inbox) Init() outcome { return m.open() }
 
 // open starts a new list; what is on the screen stays until the first answer.
 func (m *inbox) open() outcome {
-	if m.feed != nil {
+	again := m.feed != nil
+	if again {
 		m.feed.close()
+		m.then = m.result
 	}
 	m.feed = newFeed(m.kit.ctx, m.box.Lister.Open(m.query))
 	o := outcome{cmd: m.feed.need(max(m.rows, m.focus+1))}
-	if m.n > 0 {
+	if again {
 		o.say = note{m.kit.t.Inbox.Fetching, noteInfo}
 	}
 	return o
@@ -54,7 +65,7 @@ func (m *inbox) open() outcome {
 
 // change opens the list with another question: the old rows do not answer it.
 func (m *inbox) change(q ebox.Query) outcome {
-	m.query, m.items, m.lost = q, nil, nil
+	m.query, m.items, m.lost, m.search, m.count = q, nil, nil, nil, count{}
 	m.setLen(0)
 	return m.open()
 }
@@ -101,10 +112,11 @@ func (m *inbox) fed(msg fedMsg) outcome {
 	if !news {
 		return outcome{cmd: next}
 	}
-	m.lost, m.said = m.feed.err, m.kit.failure(m.feed.err)
+	m.lost, m.said = m.feed.err, m.kit.failure(m.feed.err, m.providers()...)
 	if m.lost == nil || len(m.feed.view.Items) > 0 {
 		m.asof = m.kit.now()
 		m.arrange()
+		m.counted()
 	}
 	o := m.moved()
 	o.cmd = tea.Batch(next, o.cmd)
@@ -113,21 +125,20 @@ func (m *inbox) fed(msg fedMsg) outcome {
 	return o
 }
 
-// news is what the answer means in one line.
+// news is what the answer means in one line. While a provider is waited for there is more to come.
 func (m *inbox) news() note {
-	t := m.kit.t
 	switch {
 	case m.lost != nil:
+		m.then = nil
 		return m.kit.oneLine(m.said)
-	case m.feed.busy == workLoad:
+	case m.feed.busy == workLoad || m.then == nil:
 		return note{}
-	case m.fresh:
-		m.fresh = false
-		return note{t.Inbox.Refreshed, noteGood}
-	case m.query.Q != "":
-		return note{t.Count(t.Filter.Found, m.feed.view.Total, ebox.Sanitize(m.query.Q)), noteInfo}
 	}
-	return note{}
+	n := m.then()
+	if !m.feed.view.Waiting {
+		m.then = nil
+	}
+	return n
 }
 
 // key does what a key asks for.
@@ -144,6 +155,8 @@ func (m *inbox) key(k tea.KeyPressMsg) outcome {
 		o := m.moved()
 		if m.focus == was {
 			o.say = m.atEdge(cmd)
+		} else if cmd == cmdEnd && m.feed.view.More {
+			o.say = m.endFetched()
 		}
 		return o
 	}
@@ -157,8 +170,11 @@ func (m *inbox) atEdge(c command) note {
 		return note{m.kit.t.Inbox.StartOfList, noteInfo}
 	case m.lost != nil:
 		return m.kit.oneLine(m.said)
-	case m.feed.view.More || m.feed.busy == workLoad:
+	case m.feed.busy == workLoad:
+		m.then = m.result
 		return note{m.kit.t.Inbox.Fetching, noteInfo}
+	case m.feed.view.More:
+		return m.endFetched()
 	}
 	return note{m.kit.t.Inbox.EndOfList, noteInfo}
 }
@@ -192,24 +208,4 @@ func (m *inbox) focused() *ebox.Message {
 // voice is how the rows speak.
 func (m *inbox) voice() present.Voice {
 	return present.Voice{Texts: m.kit.t, Now: m.asof, Names: m.names}
-}
-
-// Counts is how many messages there are and how many of them are unread, as far as that is known; then the latter alone.
-func (m *inbox) Counts() []string {
-	if !m.feed.opened || m.n == 0 && m.lost != nil {
-		return nil
-	}
-	t, v := m.kit.t, m.feed.view
-	count, unread := t.Inbox.Count, t.Inbox.Unread
-	if v.AtLeast || v.Waiting {
-		count, unread = t.Inbox.CountAtLeast, t.Inbox.UnreadAtLeast
-	}
-	if v.More {
-		unread = t.Inbox.UnreadAtLeast
-	}
-	all, some := t.Count(count, v.Total), t.Count(unread, m.unread)
-	if m.unread == 0 && unread == t.Inbox.UnreadAtLeast { // "at least none" says nothing
-		return []string{all}
-	}
-	return []string{all + " · " + some, some}
 }

@@ -162,12 +162,13 @@ func (m *inbox) typed(k tea.KeyPressMsg) outcome {
 	switch cmd {
 	case cmdCancel:
 		m.search = nil
+		return outcome{say: m.where()}
 	case cmdChoose:
 		q := m.query
 		q.Q, q.QLang = strings.TrimSpace(m.search.input.Value()), m.kit.t.Code
-		m.search = nil
 		if q.Q == m.query.Q {
-			return outcome{}
+			m.search = nil
+			return outcome{say: m.where()}
 		}
 		return m.searchIn(q)
 	default:
@@ -188,7 +189,7 @@ func (m *inbox) searchIn(q ebox.Query) outcome {
 			ql.QLang = l
 			opts = append(opts, option{m.kit.t.LanguageName(l), queryMsg{ql}, false})
 		}
-		return opened(newPicker(m.kit, m.kit.t.Filter.Title, opts, sprintf(m.kit.t.Filter.SearchLang, "…")))
+		return opened(newPicker(m.kit, m.kit.t.Filter.Search, opts, sprintf(m.kit.t.Filter.SearchLang, "…")))
 	}
 	return m.chosen(queryMsg{q})
 }

@@ -21,6 +21,7 @@ type hidMsg struct {
 	hiding
 	undone bool
 	err    error
+	at     []ebox.Provider // where it failed, if the name is known
 }
 
 // hide moves the focused message to the other folder; registered mail is asked about first.
@@ -49,14 +50,35 @@ func (m *inbox) undoHiding() outcome {
 func (m *inbox) setVisible(h hiding, undo bool) tea.Cmd {
 	box, ctx := m.box, m.kit.ctx
 	return func() tea.Msg {
-		return hidMsg{h, undo, box.Hider.SetVisible(ctx, h.visible, h.key)}
+		msg := hidMsg{hiding: h, undone: undo, err: box.Hider.SetVisible(ctx, h.visible, h.key)}
+		if msg.err != nil {
+			if p, err := box.Names.Provider(ctx, h.key.Provider); err == nil {
+				msg.at = []ebox.Provider{p}
+			}
+		}
+		return msg
 	}
+}
+
+// notHid says what was not done, and why.
+func (m *inbox) notHid(msg hidMsg) outcome {
+	text := m.kit.t.Hiding.NotHidden
+	if msg.visible {
+		text = m.kit.t.Hiding.NotShown
+	}
+	text = sprintf(text, msg.subject)
+	o := m.kit.failed(msg.err, nil, msg.at...)
+	o.say.text = text + " · " + o.say.text
+	if p, ok := o.push.(*problem); ok {
+		p.about = text
+	}
+	return o
 }
 
 // hid takes the answer: the message leaves this list, or comes back to it.
 func (m *inbox) hid(msg hidMsg) outcome {
 	if msg.err != nil {
-		return m.kit.failed(msg.err, nil)
+		return m.notHid(msg)
 	}
 	t := m.kit.t.Hiding
 	if msg.visible == m.query.Hidden { // it went away from what is on the screen
@@ -65,6 +87,7 @@ func (m *inbox) hid(msg hidMsg) outcome {
 	if msg.undone {
 		m.undo, m.back = nil, msg.key
 		o := m.open()
+		m.then = nil
 		o.say = note{t.Undone + " " + msg.subject, noteGood}
 		return o
 	}
@@ -82,13 +105,20 @@ func (m *inbox) hid(msg hidMsg) outcome {
 // marked keeps in the list that a message has been read.
 func (m *inbox) marked(k ebox.Key) {
 	m.feed.list.SetRead(k)
-	m.feed.refresh()
-	m.arrange()
+	m.changed()
 }
 
 // gone takes a message out of the list that is in the box no more.
 func (m *inbox) gone(k ebox.Key) {
 	m.feed.list.Remove(k)
+	m.changed()
+}
+
+// changed looks at the list again after a local change. A list that failed as a whole has nothing to look at.
+func (m *inbox) changed() {
 	m.feed.refresh()
-	m.arrange()
+	if m.lost == nil || len(m.feed.view.Items) > 0 {
+		m.arrange()
+		m.counted()
+	}
 }

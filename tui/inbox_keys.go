@@ -36,6 +36,9 @@ func (m *inbox) Keys() []binding {
 
 // run does what a key asks for that is not a key of movement.
 func (m *inbox) run(c command) outcome {
+	if m.feed.busy != workLoad {
+		m.then = nil // what a slow provider adds is no news to somebody who went on
+	}
 	switch c {
 	case cmdOpen:
 		if msg := m.focused(); msg != nil {
@@ -52,12 +55,12 @@ func (m *inbox) run(c command) outcome {
 		return m.chosen(queryMsg{m.toggled(c)})
 	case cmdClear:
 		o := m.change(m.cleared())
-		o.say = note{m.kit.t.Filter.Cleared, noteInfo}
+		m.then = func() note { return note{join(" ", m.kit.t.Filter.Cleared, m.result().text), noteInfo} }
 		return o
 	case cmdSort:
 		return m.pickOrder()
 	case cmdNotices:
-		return opened(newNotices(m.kit, m.voice(), m.feed.view.Notices))
+		return opened(newNotices(m.kit, m))
 	case cmdCards:
 		return opened(newCards(m.kit))
 	case cmdRefresh:
@@ -88,7 +91,7 @@ func (m *inbox) folder(c command) outcome {
 	q := m.query
 	q.Hidden = c == cmdHidden || c == cmdFolder && !q.Hidden
 	if q.Hidden == m.query.Hidden {
-		return outcome{}
+		return outcome{say: m.where()}
 	}
 	m.query = q
 	return m.change(m.cleared())
@@ -99,14 +102,27 @@ func (m *inbox) retry() outcome {
 	if m.n == 0 {
 		return m.anew()
 	}
+	m.then = m.result
 	return outcome{cmd: m.feed.retry(), say: note{m.kit.t.Inbox.Fetching, noteInfo}}
+}
+
+// where is what is on the screen, in one line; nothing before the first answer.
+func (m *inbox) where() note {
+	if !m.count.known {
+		return note{}
+	}
+	return m.result()
 }
 
 // anew fetches everything again, the names that could not be had too.
 func (m *inbox) anew() outcome {
 	m.names.forget()
-	m.fresh = m.lost == nil
-	return m.open()
+	failed, before := m.lost != nil, m.feed.view.Notices
+	o := m.open()
+	if !failed {
+		m.then = m.refreshed(before)
+	}
+	return o
 }
 
 // chosen takes what was chosen in a dialog.
@@ -131,6 +147,7 @@ func (m *inbox) help() *helper {
 	t := m.kit.t
 	legend := t.Row.LegendTitle + ": " + join(", ",
 		t.Row.MarkUnread+" "+t.Row.LegendUnread, t.Row.MarkRegistered+" "+t.Row.LegendRegistered,
-		t.Row.MarkAction+" "+t.Row.LegendAction, t.Row.MarkReply+" "+t.Row.LegendReply) + "."
+		t.Row.MarkAction+" "+t.Row.LegendAction, t.Row.MarkReply+" "+t.Row.LegendReply) + ". " +
+		markExpiring + " " + t.Terms.AboutToExpire + "."
 	return newHelp(m.kit, m.Keys(), legend, t.Hiding.Explain, t.Help.WhereHelp)
 }

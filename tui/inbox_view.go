@@ -107,7 +107,14 @@ func (m *inbox) conditions(th theme) string {
 	}
 	if missing := m.missing(); missing != "" {
 		more := " (" + keyTable[cmdNotices].keys[0] + ")"
-		right = th.warn.Render(fit(missing, m.w-3-len(more)-lipgloss.Width(left))+more) + " "
+		room := m.w - 3 - len(more)
+		if w := lipgloss.Width(left); w > 0 && w+lipgloss.Width(missing) > room { // in few words, beside the filters
+			if few := m.voice().Missing(m.feed.view.Notices); few != "" {
+				missing = few
+			}
+			left = fit(left, max(room-lipgloss.Width(missing), 0))
+		}
+		right = th.warn.Render(fit(missing, room-lipgloss.Width(left))+more) + " "
 	}
 	return ends(left, right, m.w)
 }
@@ -116,11 +123,20 @@ func (m *inbox) conditions(th theme) string {
 // how many they are.
 func (m *inbox) missing() string {
 	notices := m.feed.view.Notices
-	for _, kind := range []ebox.NoticeKind{ebox.NoticeFailed, ebox.NoticeWaiting, ebox.NoticeRefused} {
+	for _, kind := range []ebox.NoticeKind{
+		ebox.NoticeFailed, ebox.NoticeWaiting, ebox.NoticeRefused, ebox.NoticeStale, ebox.NoticeNames,
+	} {
+		var of []ebox.Notice
 		for _, n := range notices {
 			if n.Kind == kind {
-				return m.voice().Notice(n)
+				of = append(of, n)
 			}
+		}
+		switch {
+		case len(of) == 1:
+			return m.voice().Notice(of[0])
+		case len(of) > 1 && m.voice().Missing(of) != "":
+			return m.voice().Missing(of)
 		}
 	}
 	if len(notices) == 1 {
@@ -171,7 +187,10 @@ func (m *inbox) tail(r present.Row, left lipgloss.Style) string {
 	return s
 }
 
-// table is the visible rows.
+// markExpiring stands before the end of availability when that is near.
+const markExpiring = "!"
+
+// table is the visible rows. A sign before the focused one says where the focus is, also without reverse video.
 func (m *inbox) table(th theme) []string {
 	v := m.voice()
 	from, to := m.visible()
@@ -183,12 +202,16 @@ func (m *inbox) table(th theme) []string {
 		if !m.items[i].ReadStatus {
 			st = th.strong
 		}
+		mark := " "
 		if i == m.focus {
-			st = th.focused(st)
+			st, mark = th.focused(st), ">"
+		}
+		if r.Urgency != present.Plain {
+			r.Left = markExpiring + r.Left
 		}
 		lead := m.lead(r)
 		gap := blanks(leadWidth - lipgloss.Width(lead))
-		out = append(out, " "+st.Render(lead)+gap+m.tail(r, m.urgency(th, r.Urgency)))
+		out = append(out, mark+st.Render(lead)+gap+m.tail(r, m.urgency(th, r.Urgency)))
 	}
 	return out
 }

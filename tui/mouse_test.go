@@ -83,7 +83,9 @@ func TestMouse(t *testing.T) {
 				t.Error("the wheel does not scroll the help")
 			}
 			d.keys("esc", "h", "d")
-			d.wheel(tea.MouseWheelDown)
+			for range 4 {
+				d.wheel(tea.MouseWheelDown)
+			}
 			d.says("ref-4711")
 		})
 	})

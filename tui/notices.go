@@ -1,19 +1,19 @@
 package tui
 
-import (
-	"fmt"
-
-	"myebox/ebox"
-	"myebox/tui/present"
-)
+import "fmt"
 
 // newNotices is all there is to say about providers that are missing.
-func newNotices(k *kit, v present.Voice, notices []ebox.Notice) *helper {
+// It follows the list while that is being fetched.
+func newNotices(k *kit, m *inbox) *helper {
 	n := &helper{kit: k}
 	n.title = k.t.Notices.Title
 	n.foot = foot(n.Keys())
 	n.fill = func(w int) []line {
-		if len(notices) == 0 {
+		notices, v := m.feed.view.Notices, m.voice()
+		switch {
+		case len(notices) == 0 && (!m.feed.opened || m.feed.busy == workLoad):
+			return paragraphs(w, lookPlain, k.t.Words.Loading)
+		case len(notices) == 0:
 			return paragraphs(w, lookPlain, k.t.Words.None)
 		}
 		var out []line
@@ -23,7 +23,7 @@ func newNotices(k *kit, v present.Voice, notices []ebox.Notice) *helper {
 			}
 			out = append(out, paragraphs(w, lookPlain, v.Notice(notice))...)
 			if notice.Err != nil {
-				for _, d := range k.failure(notice.Err).Details {
+				for _, d := range k.failure(notice.Err, notice.Provider).Details {
 					out = append(out, indented(paragraphs(w-2, lookPlain, d), 2)...)
 				}
 			}

@@ -41,10 +41,7 @@ func newPicker(k *kit, title string, options []option, notes ...string) *picker 
 
 // Init puts the focus on what holds now, else on the first option.
 func (p *picker) Init() outcome {
-	p.moveTo(0)
-	if p.item() == nil {
-		p.nextItem(1)
-	}
+	p.first()
 	for i, l := range p.lines {
 		if o, ok := l.item.(option); ok && o.on {
 			p.moveTo(i)
@@ -68,6 +65,8 @@ func (p *picker) Update(msg tea.Msg) outcome {
 			return p.choose()
 		case cmdBack:
 			return outcome{pop: true}
+		case cmdHome:
+			p.first()
 		default:
 			p.walk(cmd)
 		}
@@ -81,10 +80,18 @@ func (p *picker) Update(msg tea.Msg) outcome {
 	return outcome{}
 }
 
+// first focuses the first option, with what is said above it in sight as far as there is room.
+func (p *picker) first() {
+	p.moveTo(0)
+	if p.item() == nil {
+		p.nextItem(1)
+	}
+}
+
 func (p *picker) choose() outcome {
 	o, ok := p.item().(option)
 	if !ok {
-		return outcome{}
+		return p.kit.off(p.kit.t.Why.NothingHere)
 	}
 	return outcome{pop: true, act: o.act}
 }

@@ -51,7 +51,8 @@ func (k *kit) ending(err error) present.Failure {
 }
 
 // failure is err in words; the zero Failure for what is none, such as something the person cancelled.
-func (k *kit) failure(err error) present.Failure {
+// known are providers whose names are to be said.
+func (k *kit) failure(err error, known ...ebox.Provider) present.Failure {
 	v := present.Voice{Texts: k.t, Now: k.now()}
 	var l *LoginError
 	if errors.As(err, &l) {
@@ -61,7 +62,7 @@ func (k *kit) failure(err error) present.Failure {
 	if errors.As(err, &c) && !errors.Is(err, context.Canceled) {
 		return v.Card(c.Case, c.Tries)
 	}
-	return v.Error(err)
+	return v.Error(err, known...)
 }
 
 // oneLine is a failure for the status line: what happened, and what to do.
@@ -79,6 +80,7 @@ type problem struct {
 	failure present.Failure
 	retry   any // what the screens below get when the person wants to try again; nil: that is not offered
 	details bool
+	about   string // what was not done; "": that is plain
 }
 
 // final tells that trying again is of no use: the right to do it is missing.
@@ -97,8 +99,8 @@ func final(err error) bool {
 
 // failed is the outcome of an act that did not work: its problem, or a new login where only that helps. Cancelling is
 // said, no more.
-func (k *kit) failed(err error, retry any) outcome {
-	f := k.failure(err)
+func (k *kit) failed(err error, retry any, known ...ebox.Provider) outcome {
+	f := k.failure(err, known...)
 	if final(err) {
 		retry = nil
 	}
@@ -122,7 +124,7 @@ func newProblem(k *kit, f present.Failure, retry any) *problem {
 // text is the failure as lines; the details come last.
 func (p *problem) text(w int) []line {
 	f := p.failure
-	out := paragraphs(w, lookStrong, f.What)
+	out := paragraphs(w, lookStrong, p.about, f.What)
 	out = append(append(out, line{}), paragraphs(w, lookPlain, f.Means)...)
 	if f.Todo != "" {
 		out = append(out, line{})

@@ -96,9 +96,12 @@ func (t *Texts) Left(d, now time.Time) string {
 	return t.Count(t.Dates.DaysLeft, n)
 }
 
-// LeftShort is Left for a column of 8: days up to 60, then months of 30 days.
+// LeftShort is Left for a column of 8: today on the last day, days up to 60, then months of 30 days.
 func (t *Texts) LeftShort(d, now time.Time) string {
 	n := max(Days(now, d), 0)
+	if n == 0 && d.After(now) {
+		return t.Dates.TodayShort
+	}
 	if n <= 60 {
 		return fmt.Sprintf(t.Dates.DaysShort, t.Number(int64(n)))
 	}

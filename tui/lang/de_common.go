@@ -48,6 +48,7 @@ var deWords = Words{
 
 var deDates = Dates{
 	Today:       "heute",
+	TodayShort:  "heute",
 	Yesterday:   "gestern",
 	Tomorrow:    "morgen",
 	InDays:      Plural{"in %s Tag", "in %s Tagen"},

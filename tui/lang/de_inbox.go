@@ -15,6 +15,7 @@ var deInbox = Inbox{
 	UnreadAtLeast: Plural{"mindestens %s nicht gelesen", "mindestens %s nicht gelesen"},
 	CountsHidden:  "ausgeblendete Nachrichten eingeschlossen",
 	EndOfList:     "Ende der Liste.",
+	EndFetched:    "Ende der bisher geholten Nachrichten: %s von %s.",
 	StartOfList:   "Anfang der Liste.",
 	Refreshed:     "Die Liste ist aktuell.",
 	SortBy:        "sortiert nach %s",
@@ -63,6 +64,7 @@ var deFilter = Filter{
 	SearchHint:     "Teil von Betreff, Absender, Typ oder Daten; nicht der Text der Dokumente",
 	Searching:      "Suche nach „%s“…",
 	Found:          Plural{"%s Nachricht enthält „%s“", "%s Nachrichten enthalten „%s“"},
+	FoundAtLeast:   Plural{"mindestens %s Nachricht enthält „%s“", "mindestens %s Nachrichten enthalten „%s“"},
 	SearchLang:     "Suchsprache: %s",
 	Unread:         "nur nicht gelesene",
 	Read:           "nur gelesene",
@@ -83,7 +85,9 @@ var deFilter = Filter{
 
 var deHiding = Hiding{
 	Hidden:     "Ausgeblendet: %s",
+	NotHidden:  "Nicht ausgeblendet: %s",
 	Shown:      "Wieder im Posteingang eingeblendet: %s",
+	NotShown:   "Nicht wieder eingeblendet: %s",
 	HiddenMany: Plural{"%s Nachricht ausgeblendet.", "%s Nachrichten ausgeblendet."},
 	ShownMany:  Plural{"%s Nachricht wieder eingeblendet.", "%s Nachrichten wieder eingeblendet."},
 	Confirm:    "Das ist ein Einschreiben. Trotzdem ausblenden?",

@@ -151,6 +151,7 @@ var deDownload = Download{
 	All:             "Alle %s Dokumente dieser Nachricht speichern?",
 	MarksRead:       "Das Speichern des Hauptdokuments markiert die Nachricht als gelesen. Das kann nicht rückgängig gemacht werden.",
 	Renamed:         "Eine Datei dieses Namens war schon da; gespeichert als %s.",
+	MadeSafe:        "Der Dateiname des Absenders wurde sicher gemacht: %s",
 	Stopped:         "Angehalten. Vom laufenden Dokument wurde nichts gespeichert.",
 	OpenWith:        "mit anderem Programm öffnen",
 	Opened:          "An ein anderes Programm übergeben: %s",

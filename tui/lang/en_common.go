@@ -48,6 +48,7 @@ var enWords = Words{
 
 var enDates = Dates{
 	Today:       "today",
+	TodayShort:  "today",
 	Yesterday:   "yesterday",
 	Tomorrow:    "tomorrow",
 	InDays:      Plural{"in %s day", "in %s days"},

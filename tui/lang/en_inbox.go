@@ -15,6 +15,7 @@ var enInbox = Inbox{
 	UnreadAtLeast: Plural{"at least %s unread", "at least %s unread"},
 	CountsHidden:  "hidden messages included",
 	EndOfList:     "End of list.",
+	EndFetched:    "End of what was fetched: %s of %s.",
 	StartOfList:   "Start of list.",
 	Refreshed:     "The list is up to date.",
 	SortBy:        "sorted by %s",
@@ -63,6 +64,7 @@ var enFilter = Filter{
 	SearchHint:     "part of the subject, sender, type or data; not the text of documents",
 	Searching:      "Searching for “%s”…",
 	Found:          Plural{"%s message contains “%s”", "%s messages contain “%s”"},
+	FoundAtLeast:   Plural{"at least %s message contains “%s”", "at least %s messages contain “%s”"},
 	SearchLang:     "Texts searched in: %s",
 	Unread:         "unread only",
 	Read:           "read only",
@@ -83,7 +85,9 @@ var enFilter = Filter{
 
 var enHiding = Hiding{
 	Hidden:     "Hidden: %s",
+	NotHidden:  "Not hidden: %s",
 	Shown:      "Shown in the inbox again: %s",
+	NotShown:   "Not shown again: %s",
 	HiddenMany: Plural{"%s message hidden.", "%s messages hidden."},
 	ShownMany:  Plural{"%s message shown again.", "%s messages shown again."},
 	Confirm:    "This is registered mail. Hide it anyway?",

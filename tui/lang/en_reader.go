@@ -151,6 +151,7 @@ var enDownload = Download{
 	All:             "Save all %s documents of this message?",
 	MarksRead:       "Saving the main document marks the message as read. That cannot be undone.",
 	Renamed:         "A file of that name was there already; saved as %s.",
+	MadeSafe:        "The sender's file name was made safe: %s",
 	Stopped:         "Stopped. Nothing was saved of the document under way.",
 	OpenWith:        "open with another program",
 	Opened:          "Handed to another program: %s",

@@ -68,7 +68,7 @@ func TestLeft(t *testing.T) {
 	}{
 		{"three days", now.AddDate(0, 0, 3), each{"nog 3 dagen", "encore 3 jours", "noch 3 Tage", "3 days left"}, each{"3 d", "3 j", "3 T", "3 d"}},
 		{"one day", now.AddDate(0, 0, 1), each{"nog 1 dag", "encore 1 jour", "noch 1 Tag", "1 day left"}, each{"1 d", "1 j", "1 T", "1 d"}},
-		{"today", now.Add(time.Hour), each{"laatste dag", "dernier jour", "letzter Tag", "last day"}, each{"0 d", "0 j", "0 T", "0 d"}},
+		{"today", now.Add(time.Hour), each{"laatste dag", "dernier jour", "letzter Tag", "last day"}, each{"vandaag", "auj.", "heute", "today"}},
 		{"over", now.Add(-time.Hour), each{"niet meer beschikbaar", "plus disponible", "nicht mehr verfügbar", "no longer available"}, each{"0 d", "0 j", "0 T", "0 d"}},
 		{"a year", now.AddDate(1, 0, 0), each{"nog 365 dagen", "encore 365 jours", "noch 365 Tage", "365 days left"}, each{"12 mnd", "12 mois", "12 Mon", "12 mo"}},
 	} {

@@ -48,6 +48,7 @@ var frWords = Words{
 
 var frDates = Dates{
 	Today:       "aujourd'hui",
+	TodayShort:  "auj.",
 	Yesterday:   "hier",
 	Tomorrow:    "demain",
 	InDays:      Plural{"dans %s jour", "dans %s jours"},

@@ -15,6 +15,7 @@ var frInbox = Inbox{
 	UnreadAtLeast: Plural{"au moins %s non lu", "au moins %s non lus"},
 	CountsHidden:  "messages masqués compris",
 	EndOfList:     "Fin de la liste.",
+	EndFetched:    "Fin de ce qui a été obtenu\u00a0: %s sur %s.",
 	StartOfList:   "Début de la liste.",
 	Refreshed:     "La liste est à jour.",
 	SortBy:        "trié par %s",
@@ -63,6 +64,7 @@ var frFilter = Filter{
 	SearchHint:     "partie de l'objet, de l'expéditeur, du type\u202f; pas le texte des documents",
 	Searching:      "Recherche de «\u00a0%s\u00a0»…",
 	Found:          Plural{"%s message contient «\u00a0%s\u00a0»", "%s messages contiennent «\u00a0%s\u00a0»"},
+	FoundAtLeast:   Plural{"au moins %s message contient «\u00a0%s\u00a0»", "au moins %s messages contiennent «\u00a0%s\u00a0»"},
 	SearchLang:     "Langue de recherche\u00a0: %s",
 	Unread:         "non lus seulement",
 	Read:           "lus seulement",
@@ -83,7 +85,9 @@ var frFilter = Filter{
 
 var frHiding = Hiding{
 	Hidden:     "Masqué\u00a0: %s",
+	NotHidden:  "Non masqué\u00a0: %s",
 	Shown:      "De nouveau affiché dans la boîte de réception\u00a0: %s",
+	NotShown:   "Pas affiché à nouveau\u00a0: %s",
 	HiddenMany: Plural{"%s message masqué.", "%s messages masqués."},
 	ShownMany:  Plural{"%s message de nouveau affiché.", "%s messages de nouveau affichés."},
 	Confirm:    "C'est un recommandé. Le masquer quand même\u202f?",

@@ -151,6 +151,7 @@ var frDownload = Download{
 	All:             "Enregistrer les %s documents de ce message\u202f?",
 	MarksRead:       "Enregistrer le document principal marque le message comme lu. Cela ne peut pas être annulé.",
 	Renamed:         "Un fichier de ce nom existait déjà\u202f; enregistré sous %s.",
+	MadeSafe:        "Le nom de fichier de l'expéditeur a été rendu sûr\u00a0: %s",
 	Stopped:         "Arrêté. Rien n'a été enregistré du document en cours.",
 	OpenWith:        "ouvrir avec un autre programme",
 	Opened:          "Confié à un autre programme\u00a0: %s",

@@ -48,6 +48,7 @@ var nlWords = Words{
 
 var nlDates = Dates{
 	Today:       "vandaag",
+	TodayShort:  "vandaag",
 	Yesterday:   "gisteren",
 	Tomorrow:    "morgen",
 	InDays:      Plural{"over %s dag", "over %s dagen"},

@@ -15,6 +15,7 @@ var nlInbox = Inbox{
 	UnreadAtLeast: Plural{"ten minste %s ongelezen", "ten minste %s ongelezen"},
 	CountsHidden:  "verborgen berichten inbegrepen",
 	EndOfList:     "Einde van de lijst.",
+	EndFetched:    "Einde van wat is opgehaald: %s van %s.",
 	StartOfList:   "Begin van de lijst.",
 	Refreshed:     "De lijst is bijgewerkt.",
 	SortBy:        "gesorteerd op %s",
@@ -63,6 +64,7 @@ var nlFilter = Filter{
 	SearchHint:     "deel van onderwerp, afzender, type of gegevens; niet de tekst van documenten",
 	Searching:      "Zoeken naar “%s”…",
 	Found:          Plural{"%s bericht bevat “%s”", "%s berichten bevatten “%s”"},
+	FoundAtLeast:   Plural{"ten minste %s bericht bevat “%s”", "ten minste %s berichten bevatten “%s”"},
 	SearchLang:     "Doorzochte taal: %s",
 	Unread:         "alleen ongelezen",
 	Read:           "alleen gelezen",
@@ -83,7 +85,9 @@ var nlFilter = Filter{
 
 var nlHiding = Hiding{
 	Hidden:     "Verborgen: %s",
+	NotHidden:  "Niet verborgen: %s",
 	Shown:      "Weer getoond in de inbox: %s",
+	NotShown:   "Niet opnieuw getoond: %s",
 	HiddenMany: Plural{"%s bericht verborgen.", "%s berichten verborgen."},
 	ShownMany:  Plural{"%s bericht weer getoond.", "%s berichten weer getoond."},
 	Confirm:    "Dit is een aangetekende zending. Toch verbergen?",

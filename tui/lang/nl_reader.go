@@ -151,6 +151,7 @@ var nlDownload = Download{
 	All:             "Alle %s documenten van dit bericht bewaren?",
 	MarksRead:       "Door het hoofddocument te bewaren wordt het bericht gemarkeerd als gelezen. Dat kan niet ongedaan worden gemaakt.",
 	Renamed:         "Er was al een bestand met die naam; bewaard als %s.",
+	MadeSafe:        "De bestandsnaam van de afzender is veilig gemaakt: %s",
 	Stopped:         "Gestopt. Van het document dat bezig was, is niets bewaard.",
 	OpenWith:        "openen met een ander programma",
 	Opened:          "Doorgegeven aan een ander programma: %s",

@@ -51,6 +51,7 @@ type Words struct {
 // Dates are words for days and times.
 type Dates struct {
 	Today       string `max:"12"`
+	TodayShort  string `max:"7"` // for a narrow column
 	Yesterday   string `max:"12"`
 	Tomorrow    string `max:"12"`
 	InDays      Plural

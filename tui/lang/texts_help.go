@@ -31,6 +31,7 @@ type Keys struct {
 	Refresh      string `max:"30"`
 	Download     string `max:"30"`
 	DownloadAll  string `max:"30"`
+	OtherFolder  string `max:"30"` // to save in
 	View         string `max:"30"`
 	OpenWith     string `max:"30"`
 	Print        string `max:"30"`
@@ -64,6 +65,7 @@ type Why struct {
 	NoViewer      string `max:"40"`
 	NoPrinter     string `max:"40"`
 	NoFilter      string `max:"40"`
+	NothingHere   string `max:"40"`
 	CannotView    string `max:"40"`
 	NotAllowed    string `max:"40"`
 	AtEnd         string `max:"40"`

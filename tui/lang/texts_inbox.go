@@ -16,6 +16,7 @@ type Inbox struct {
 	UnreadAtLeast Plural `max:"40"`
 	CountsHidden  string // the server's counters count hidden messages too
 	EndOfList     string `max:"40"`
+	EndFetched    string `max:"60"` // there are more on the server: number fetched, number in all
 	StartOfList   string `max:"40"`
 	Refreshed     string `max:"76"`
 	SortBy        string `max:"24"`
@@ -66,6 +67,7 @@ type Filter struct {
 	SearchHint     string `max:"76"`
 	Searching      string `max:"76"` // what is searched for
 	Found          Plural `max:"60"` // count, what was searched for
+	FoundAtLeast   Plural `max:"60"` // count, what was searched for
 	SearchLang     string `max:"60"` // the language of translated texts that is searched
 	Unread         string `max:"30"`
 	Read           string `max:"30"`
@@ -88,6 +90,8 @@ type Filter struct {
 type Hiding struct {
 	Hidden     string // subject
 	Shown      string // subject
+	NotHidden  string // subject
+	NotShown   string // subject
 	HiddenMany Plural
 	ShownMany  Plural
 	Confirm    string // before hiding registered mail

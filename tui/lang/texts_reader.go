@@ -157,6 +157,7 @@ type Download struct {
 	All             string // question: count of documents
 	MarksRead       string
 	Renamed         string // the name that was chosen
+	MadeSafe        string // the name that it has now
 	Stopped         string
 	OpenWith        string `max:"40"`
 	Opened          string // name
