@@ -69,9 +69,8 @@ type saved struct {
 
 // saver is the part of the federation that saves.
 type saver interface {
-	bodies
 	Save(ctx context.Context, m *ebox.Message, a *ebox.Attachment, o ebox.SaveOptions) (*ebox.Saved, error)
-	SaveText(dir, name string, text []byte) (*ebox.Saved, error)
+	SaveBody(ctx context.Context, k ebox.Key, dir string, file func(ebox.Translated) (name string, text []byte)) (*ebox.Saved, error)
 }
 
 // download saves documents of a message. One that fails does not keep the others from being saved.
@@ -114,7 +113,7 @@ func (w *wiring) download(ctx context.Context, o *downloadOptions) error {
 			break
 		}
 	}
-	if err := w.showSaved(d, m, results, o); err != nil {
+	if err := w.showSaved(d, m, results, markOf(ctx, d.fed, m.Key, results), o); err != nil {
 		return err
 	}
 	return w.handOn(ctx, results, o)
@@ -171,15 +170,18 @@ func (w *wiring) saveOne(ctx context.Context, src saver, m *ebox.Message, t targ
 
 // saveText saves the text of the message in the person's language.
 func (w *wiring) saveText(ctx context.Context, src saver, m *ebox.Message, dir string) (*ebox.Saved, error) {
-	body, err := src.Body(ctx, m.Key)
-	if err != nil {
-		return nil, err
+	empty := false
+	s, err := src.SaveBody(ctx, m.Key, dir, func(body ebox.Translated) (string, []byte) {
+		text := strings.TrimRight(body.In(w.t.Code).Block(), "\n")
+		if empty = strings.TrimSpace(text) == ""; empty {
+			return "", nil
+		}
+		return w.t.Download.BodyName, []byte(text + "\n")
+	})
+	if empty {
+		return nil, fmt.Errorf("%w: %w", errNoDocument, err)
 	}
-	text := body.In(w.t.Code).Block()
-	if strings.TrimSpace(text) == "" {
-		return nil, errNoDocument
-	}
-	return src.SaveText(dir, w.t.Download.BodyName, []byte(strings.TrimRight(text, "\n")+"\n"))
+	return s, err
 }
 
 // progress says how far a download is, as a line from time to time. It is called from one goroutine at a time.

@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -64,12 +66,6 @@ type shelf struct {
 	clock   *time.Time
 }
 
-func (s *shelf) Body(context.Context, ebox.Key) (ebox.Translated, error) { return s.body, s.bodyErr }
-
-func (s *shelf) Content(context.Context, *ebox.Message, *ebox.Attachment, int64) ([]byte, error) {
-	return nil, ebox.ErrNotFound
-}
-
 func (s *shelf) Save(_ context.Context, _ *ebox.Message, _ *ebox.Attachment, o ebox.SaveOptions) (*ebox.Saved, error) {
 	for i := range s.steps {
 		*s.clock = s.clock.Add(3 * time.Second)
@@ -83,8 +79,14 @@ func (s *shelf) Save(_ context.Context, _ *ebox.Message, _ *ebox.Attachment, o e
 	return &ebox.Saved{Path: o.Dir + "/main.pdf", Verified: true}, nil
 }
 
-func (s *shelf) SaveText(dir, name string, text []byte) (*ebox.Saved, error) {
-	s.text = string(text)
+func (s *shelf) SaveBody(_ context.Context, _ ebox.Key, dir string, file func(ebox.Translated) (string, []byte)) (*ebox.Saved, error) {
+	if s.bodyErr != nil {
+		return nil, s.bodyErr
+	}
+	name, text := file(s.body)
+	if s.text = string(text); s.text == "" {
+		return nil, ebox.ErrNotFound
+	}
 	return &ebox.Saved{Path: dir + "/" + name}, nil
 }
 
@@ -148,7 +150,7 @@ func TestShowSaved(t *testing.T) {
 	done := saved{target: target{&m.Attachments[1], 2, "Main", true}, file: &ebox.Saved{Path: "/x/main (2).pdf", Verified: true}}
 	lost := saved{target: target{&m.Attachments[0], 1, "Annex", false}, err: ebox.ErrDigest}
 	w := testWiring(t, "en")
-	if err := w.showSaved(&desk{profile: &profile{}}, m, []saved{lost, done}, &downloadOptions{}); err != nil {
+	if err := w.showSaved(&desk{profile: &profile{}}, m, []saved{lost, done}, ebox.MarkYes, &downloadOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	out, errs := output(t, w)
@@ -162,7 +164,7 @@ func TestShowSaved(t *testing.T) {
 			t.Errorf("%q is missing in %q", want, errs)
 		}
 	}
-	j := w.downloadJSON(&desk{profile: &profile{Name: "x"}}, m, []saved{lost, done}, true)
+	j := w.downloadJSON(&desk{profile: &profile{Name: "x"}}, m, []saved{lost, done}, ebox.MarkYes)
 	if len(j.Files) != 1 || len(j.Failed) != 1 || j.Failed[0].Code != "digest" || !j.Files[0].Main || !j.MarkedRead || j.Profile != "x" {
 		t.Errorf("%+v", j)
 	}
@@ -181,4 +183,81 @@ func TestShownPath(t *testing.T) {
 			t.Errorf("%q: got %s", in, got)
 		}
 	}
+}
+
+// letterbox is a provider that tells whether a message is read, or nothing.
+type letterbox struct {
+	read bool
+	err  error
+}
+
+func (l letterbox) Message(ctx context.Context, k ebox.Key) (*ebox.Message, error) {
+	if err := errors.Join(ctx.Err(), l.err); err != nil {
+		return nil, err
+	}
+	return &ebox.Message{Key: k, ReadStatus: l.read}, nil
+}
+
+func TestMarkOf(t *testing.T) {
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	cut := unanswered(t)
+	main, annex := target{main: true}, target{}
+	for _, c := range []struct {
+		name    string
+		src     letterbox
+		results []saved
+		want    ebox.Mark
+		says    string // on the error output
+	}{
+		{"saved", letterbox{}, []saved{{target: main, file: &ebox.Saved{}}}, ebox.MarkYes, "Marked as read"},
+		{"an annex", letterbox{read: true}, []saved{{target: annex, file: &ebox.Saved{}}}, ebox.MarkNo, ""},
+		{"refused", letterbox{read: true}, []saved{{target: main, err: ebox.ErrForbidden}}, ebox.MarkNo, ""},
+		{"no answer, and read", letterbox{read: true}, []saved{{target: main, err: cut}}, ebox.MarkYes, "Marked as read"},
+		{"no answer, and unread", letterbox{}, []saved{{target: main, err: cut}}, ebox.MarkNo, ""},
+		{"no answer at all", letterbox{err: ebox.ErrUnavailable}, []saved{{target: main, err: cut}}, ebox.MarkUnknown, "No answer came"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			mark := markOf(gone, c.src, ebox.Key{}, c.results)
+			if mark != c.want {
+				t.Errorf("got %d, want %d", mark, c.want)
+			}
+			w, d := testWiring(t, "en"), &desk{profile: &profile{}}
+			if err := w.showSaved(d, &ebox.Message{}, []saved{}, mark, &downloadOptions{}); err != nil {
+				t.Fatal(err)
+			}
+			if _, errs := output(t, w); (errs != "") != (c.says != "") || !strings.HasPrefix(errs, c.says) {
+				t.Errorf("says %q, want %q", errs, c.says)
+			}
+			j := w.downloadJSON(d, &ebox.Message{}, nil, mark)
+			if j.MarkedRead != (c.want == ebox.MarkYes) || j.MarkUnknown != (c.want == ebox.MarkUnknown) {
+				t.Errorf("%+v", j)
+			}
+		})
+	}
+}
+
+// unanswered is the error of a request for main content to a provider that nobody answers for.
+func unanswered(t *testing.T) error {
+	t.Helper()
+	hc := &http.Client{Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+		if !strings.HasPrefix(r.URL.Path, "/f/") {
+			return nil, io.ErrUnexpectedEOF
+		}
+		const providers = `[{"messageProviderId":"p","messageProviderUrl":"https://p.example.org","apiSupportedVersion":"2.1"}]`
+		return &http.Response{
+			StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}},
+			Body: io.NopCloser(strings.NewReader(providers)), Request: r,
+		}, nil
+	})}
+	fed, err := ebox.NewFederation("https://f.example.org/f", ebox.Options{HTTP: hc})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer fed.Close()
+	_, err = fed.Body(t.Context(), ebox.Key{Provider: "p", ID: "1"})
+	if ebox.MarkOf(err) != ebox.MarkUnknown {
+		t.Fatalf("the mark is known: %v", err)
+	}
+	return err
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"myebox/ebox"
@@ -16,11 +17,12 @@ import (
 // downloadJSON is the result of download.
 type downloadJSON struct {
 	head
-	Ref        string       `json:"ref"`
-	Subject    string       `json:"subject"`
-	MarkedRead bool         `json:"markedRead"`
-	Files      []fileJSON   `json:"files"`
-	Failed     []failedJSON `json:"failed"`
+	Ref         string       `json:"ref"`
+	Subject     string       `json:"subject"`
+	MarkedRead  bool         `json:"markedRead"`
+	MarkUnknown bool         `json:"markUnknown,omitempty"` // no answer told whether the message was marked
+	Files       []fileJSON   `json:"files"`
+	Failed      []failedJSON `json:"failed"`
 }
 
 type fileJSON struct {
@@ -40,14 +42,48 @@ type failedJSON struct {
 	What   string `json:"what"`
 }
 
-// showSaved says what was saved, under which name, and whether it is what was announced.
-func (w *wiring) showSaved(d *desk, m *ebox.Message, results []saved, o *downloadOptions) error {
-	marked := false
+// markPatience is how long the end of a download asks whether the message is read now.
+const markPatience = 5 * time.Second
+
+// messages is the part of the federation that tells about a message.
+type messages interface {
+	Message(ctx context.Context, k ebox.Key) (*ebox.Message, error)
+}
+
+// markOf is what a download did to the read mark of message k. Where no answer arrived the provider is asked, also
+// after the person interrupted the download; MarkUnknown is left when it does not tell.
+func markOf(ctx context.Context, src messages, k ebox.Key, results []saved) ebox.Mark {
+	mark := ebox.MarkNo
 	for _, s := range results {
-		marked = marked || s.main && s.err == nil
+		if !s.main {
+			continue
+		}
+		switch ebox.MarkOf(s.err) {
+		case ebox.MarkYes:
+			return ebox.MarkYes
+		case ebox.MarkUnknown:
+			mark = ebox.MarkUnknown
+		}
 	}
+	if mark == ebox.MarkNo {
+		return mark
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), markPatience)
+	defer cancel()
+	m, err := src.Message(ctx, k)
+	switch {
+	case err != nil:
+		return ebox.MarkUnknown
+	case m.ReadStatus:
+		return ebox.MarkYes
+	}
+	return ebox.MarkNo
+}
+
+// showSaved says what was saved, under which name, whether it is what was announced, and what it did to the message.
+func (w *wiring) showSaved(d *desk, m *ebox.Message, results []saved, mark ebox.Mark, o *downloadOptions) error {
 	if o.json {
-		return writeJSON(w.sys.out, w.downloadJSON(d, m, results, marked))
+		return writeJSON(w.sys.out, w.downloadJSON(d, m, results, mark))
 	}
 	for _, s := range results {
 		switch {
@@ -59,8 +95,12 @@ func (w *wiring) showSaved(d *desk, m *ebox.Message, results []saved, o *downloa
 			w.note(w.t.Label(s.title, w.explain(s.err).What))
 		}
 	}
-	if marked && !m.ReadStatus {
+	switch {
+	case m.ReadStatus:
+	case mark == ebox.MarkYes:
 		w.note(fmt.Sprintf(w.t.Inbox.MarkedRead, w.voice(nil).Subject(m)))
+	case mark == ebox.MarkUnknown:
+		w.note(w.words.MarkUnknown)
 	}
 	return nil
 }
@@ -91,9 +131,10 @@ func shownPath(path string) string {
 	return path
 }
 
-func (w *wiring) downloadJSON(d *desk, m *ebox.Message, results []saved, marked bool) downloadJSON {
+func (w *wiring) downloadJSON(d *desk, m *ebox.Message, results []saved, mark ebox.Mark) downloadJSON {
 	j := downloadJSON{
-		head: newHead(d.profile), Ref: m.Key.String(), Subject: w.voice(nil).Subject(m), MarkedRead: marked,
+		head: newHead(d.profile), Ref: m.Key.String(), Subject: w.voice(nil).Subject(m),
+		MarkedRead: mark == ebox.MarkYes, MarkUnknown: mark == ebox.MarkUnknown && !m.ReadStatus,
 		Files: []fileJSON{}, Failed: []failedJSON{},
 	}
 	for _, s := range results {

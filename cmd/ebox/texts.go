@@ -39,6 +39,7 @@ type words struct {
 	HowOpen         string // before two commands
 	HowSave         string // before a command
 	NoDocument      string
+	MarkUnknown     string
 	NoMatch         string // flag, what was typed
 	SeveralMatch    string // flag, what was typed, candidates
 	Directories     string
