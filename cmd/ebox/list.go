@@ -67,7 +67,7 @@ func (o *listOptions) query(now time.Time, lang string) (ebox.Query, error) {
 	case "hidden":
 		q.Hidden = true
 	default:
-		return q, usagef("--folder %q: want inbox or hidden", ebox.Sanitize(o.folder))
+		return q, notAmong("--folder", o.folder, "inbox", "hidden")
 	}
 	yes, no := true, false
 	switch {
@@ -103,7 +103,7 @@ func (o *listOptions) queryLang(q *ebox.Query, lang string) error {
 			q.QLang = "fr"
 		}
 	default:
-		return usagef("--search-lang %q: want fr, nl or de", ebox.Sanitize(o.searchLang))
+		return notAmong("--search-lang", o.searchLang, "fr", "nl", "de")
 	}
 	if q.Q == "" {
 		q.QLang = ""
@@ -117,7 +117,7 @@ func day(flag, s string) (time.Time, error) {
 	}
 	t, err := time.ParseInLocation(time.DateOnly, s, ebox.Brussels())
 	if err != nil {
-		return time.Time{}, usagef("--%s %q: want YYYY-MM-DD", flag, ebox.Sanitize(s))
+		return time.Time{}, notAmong("--"+flag, s, "YYYY-MM-DD")
 	}
 	return t, nil
 }
@@ -141,7 +141,8 @@ func (w *wiring) list(ctx context.Context, o *listOptions) error {
 		return err
 	}
 	w.sandboxNote(d.profile)
-	view, err := load(ctx, d.fed.Open(q), want)
+	messages := d.fed.Open(q)
+	view, err := load(ctx, messages, want)
 	if err != nil {
 		return err
 	}
@@ -150,6 +151,7 @@ func (w *wiring) list(ctx context.Context, o *listOptions) error {
 	if err := n.fetch(ctx, d.fed, items, o.json); err != nil {
 		return err
 	}
+	view.Notices = messages.View().Notices // names that could not be had among them
 	if o.json {
 		err = writeJSON(w.sys.out, w.listJSON(d, n, view, items, o))
 	} else {
