@@ -19,7 +19,8 @@ const progressTick = time.Second
 type job struct {
 	title string
 	about string           // kind, size and file name in words
-	name  string           // file name as the sender gave it, safe to print
+	name  string           // file name that it is saved under when there is none of that name yet
+	safe  bool             // it had to be made safe: the sender gave another one
 	att   *ebox.Attachment // nil: the text of the message
 	main  bool             // saving it marks the message as read
 	saved *ebox.Saved
@@ -37,6 +38,8 @@ type download struct {
 	msg    *ebox.Message
 	jobs   []*job
 	at     int // the job under way; len(jobs) when all are through; -1 before the start
+	dir    string
+	folder *field // nil: the folder is not being typed
 	ctx    context.Context
 	cancel context.CancelFunc
 	flow
@@ -58,11 +61,15 @@ type (
 func (s savedMsg) fetched() (*ebox.Message, bool, error) { return s.of.msg, s.job.main, s.err }
 
 func newDownload(k *kit, b Box, m *ebox.Message, v present.Voice, indexes []int) *download {
-	d := &download{kit: k, box: b, voice: v, msg: m, at: -1}
+	d := &download{kit: k, box: b, voice: v, msg: m, at: -1, dir: k.deps.Dir}
 	for _, i := range indexes {
 		f := v.File(m, i)
 		a := &m.Attachments[i]
-		d.jobs = append(d.jobs, &job{title: f.Title, about: join(", ", f.Type, f.Size, f.Name), name: f.Name, att: a, main: m.Marks(a)})
+		name := ebox.SafeName(a.FileName, a.MediaType)
+		d.jobs = append(d.jobs, &job{
+			title: f.Title, about: join(", ", f.Type, f.Size, name), name: name, safe: f.Name != "" && f.Name != name,
+			att: a, main: m.Marks(a),
+		})
 	}
 	d.ctx, d.cancel = context.WithCancel(k.ctx)
 	return d
@@ -86,8 +93,14 @@ func (d *download) Update(msg tea.Msg) outcome {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return d.key(msg)
+	case tea.PasteMsg:
+		if d.folder != nil {
+			d.folder.paste(msg)
+		}
 	case tea.MouseWheelMsg:
-		d.wheel(msg)
+		if d.folder == nil {
+			d.wheel(msg)
+		}
 	case startMsg:
 		if msg.of == d {
 			return d.start()
@@ -162,7 +175,7 @@ func (d *download) nextJob() outcome {
 
 // run saves one document.
 func (d *download) run(j *job) tea.Cmd {
-	ctx, f, m, v, dir := d.ctx, d.box.Fetcher, d.msg, d.voice, d.kit.deps.Dir
+	ctx, f, m, v, dir := d.ctx, d.box.Fetcher, d.msg, d.voice, d.dir
 	j.total.Store(-1)
 	work := d.kit.work
 	return func() tea.Msg {
@@ -231,7 +244,7 @@ func (d *download) result() note {
 	case n == 1:
 		return note{sprintf(t.Download.Saved, ebox.Sanitize(filepath.Base(last.Path))), noteGood}
 	}
-	return note{t.Count(t.Download.SavedMany, n, d.kit.place(d.kit.deps.Dir)), noteGood}
+	return note{t.Count(t.Download.SavedMany, n, d.kit.place(d.dir)), noteGood}
 }
 
 // Close ends what is under way.

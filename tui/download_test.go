@@ -24,7 +24,7 @@ func TestDownload(t *testing.T) {
 	}{
 		{"says first what, where and what it means", nil, []string{"enter", "a"}, []string{"Folder: /home/test/Documents", "marks the message as read. That cannot be undone.", "archive.zip"}, 0},
 		{"one that is not the main document marks nothing", nil, []string{"enter", "shift+tab", "shift+tab", "s"}, []string{"archive.zip"}, 0},
-		{"one", nil, []string{"enter", "s", "enter"}, []string{"Saved: /home/test/Documents/document.pdf", "Checked: it is the document that was announced"}, 1},
+		{"one", nil, []string{"enter", "s", "enter"}, []string{"Saved: /home/test/Documents/document.txt", "Checked: it is the document that was announced"}, 1},
 		{"all", nil, []string{"enter", "a", "enter"}, []string{"3 documents saved in /home/test/Documents", "Not checked: the sender announced no digest"}, 3},
 		{"damaged", func(f *fake, _ *fakeLogin, _ *Deps) { f.saveErr = ebox.ErrDigest }, []string{"enter", "s", "enter"}, []string{"The document is not the one that was announced.", "so it was not kept"}, 1},
 		{"none of all", func(f *fake, _ *fakeLogin, _ *Deps) { f.saveErr = ebox.ErrUnavailable }, []string{"enter", "a", "enter"}, []string{"3 documents"}, 3},
@@ -51,7 +51,7 @@ func TestDownloadProgress(t *testing.T) {
 	drive(t, 80, 24, "en", slow, func(d *driver) {
 		d.keys(toDownload...)
 		d.keys("enter")
-		d.says("Saving “document.pdf”")
+		d.says("Saving “document.txt”")
 		d.wait(progressTick)
 		d.says("[########............] 400 bytes of 1,000 bytes")
 		if diff := cmp.Diff(tea.NewProgressBar(tea.ProgressBarDefault, 40), d.app.View().ProgressBar); diff != "" {
@@ -79,7 +79,7 @@ func TestDownloadAgain(t *testing.T) {
 		d.says("The service does not answer.", "r try again")
 		d.f.saveErr = nil
 		d.keys("r")
-		d.says("Saved: /home/test/Documents/document.pdf")
+		d.says("Saved: /home/test/Documents/document.txt")
 	})
 }
 
@@ -101,9 +101,9 @@ func TestDownloadOpenAndPrint(t *testing.T) {
 		d.keys("enter", "s", "enter")
 		d.on("Attestation fiscale")
 		d.keys("o")
-		d.says("document.pdf")
+		d.says("document.txt")
 		d.keys("p")
-		d.says("document.pdf", "y print")
+		d.says("document.txt", "y print")
 		d.wait(grace)
 		d.keys("y")
 		var got []string
@@ -112,7 +112,7 @@ func TestDownloadOpenAndPrint(t *testing.T) {
 				got = append(got, a)
 			}
 		}
-		if diff := cmp.Diff([]string{"file /home/test/Documents/document.pdf", "print /home/test/Documents/document.pdf"}, got); diff != "" {
+		if diff := cmp.Diff([]string{"file /home/test/Documents/document.txt", "print /home/test/Documents/document.txt"}, got); diff != "" {
 			t.Error(diff)
 		}
 	})

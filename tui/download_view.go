@@ -21,12 +21,19 @@ func (d *download) Resize(w, h int) {
 	d.w = w
 	d.resize(h)
 	d.layout()
+	if d.folder != nil {
+		d.folder.resize(w)
+	}
 }
 
 // View is what is saved, where, and how far that is.
 func (d *download) View(th theme) page {
 	lines, x, y := d.view(th, max(d.w-1, 0))
 	p := page{lines: lines, x: x, y: y}
+	if d.folder != nil && len(lines) > 0 {
+		p.y = min(folderRow, len(lines)-1)
+		p.lines[p.y], p.x = d.folder.view(th)
+	}
 	if d.running() {
 		state := tea.ProgressBarIndeterminate
 		percent := d.jobs[d.at].percent()
@@ -52,7 +59,7 @@ func (d *download) layout() {
 	t, w := d.kit.t, max(min(d.w-2, readWidth), 1)
 	out := paragraphs(w, lookStrong, t.Download.Title)
 	out = append(out, line{})
-	out = append(out, d.labelled(t.Download.To, d.kit.place(d.kit.deps.Dir), w)...)
+	out = append(out, d.labelled(t.Download.To, d.kit.place(d.dir), w)...)
 	if d.at < 0 {
 		if d.marks() {
 			out = append(out, line{})
@@ -101,6 +108,9 @@ func (d *download) job(i int, j *job, w int) []line {
 		rest(lookPlain, d.progress(j))
 	default:
 		rest(lookPlain, j.about)
+		if j.safe {
+			rest(lookWarn, sprintf(t.MadeSafe, j.name))
+		}
 	}
 	return out
 }
@@ -129,13 +139,15 @@ func (d *download) Keys() []binding {
 	k, why := d.kit, d.kit.t.Why
 	var bs []binding
 	switch {
+	case d.folder != nil:
+		return k.bind(hinted(cmdChoose), hinted(cmdCancel))
 	case d.running():
 		bs = k.bind(hinted(cmdCancel))
 	case d.at < 0:
-		bs = k.bind(hinted(cmdStart), hinted(cmdBack))
+		bs = k.bind(hinted(cmdStart), hinted(cmdOtherFolder), hinted(cmdBack))
 	default:
 		if d.again() {
-			bs = k.bind(hinted(cmdRetry))
+			bs = k.bind(hinted(cmdRetry), hinted(cmdOtherFolder))
 		}
 		open := when(k.deps.Opener != nil, cmdOpenFile, why.NoViewer)
 		print := when(k.deps.Printer != nil, cmdPrint, why.NoPrinter)
@@ -168,6 +180,9 @@ func (d *download) someSaved() bool {
 }
 
 func (d *download) key(k tea.KeyPressMsg) outcome {
+	if d.folder != nil {
+		return d.typed(k)
+	}
 	cmd, why := match(k, d.Keys())
 	if why != "" {
 		return d.kit.off(why)
@@ -178,6 +193,8 @@ func (d *download) key(k tea.KeyPressMsg) outcome {
 	switch cmd {
 	case cmdStart, cmdRetry:
 		return d.begin()
+	case cmdOtherFolder:
+		d.typeFolder()
 	case cmdCancel:
 		return d.stop()
 	case cmdNextItem:

@@ -1,8 +1,11 @@
 package tui
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"image"
+	"image/jpeg"
 	"iter"
 	"strings"
 	"sync"
@@ -128,7 +131,7 @@ func (c *fakeCards) Read(context.Context, string) (*present.Card, error) {
 	return &present.Card{
 		Surname: ebox.Untrusted("SPECIMEN"), GivenNames: ebox.Untrusted("Test Élodie"), NationalNumber: ebox.Untrusted("99123199969"),
 		Street: ebox.Untrusted("Specimenstraat 12"), PostalCode: ebox.Untrusted("1000"), Town: ebox.Untrusted("Brussel"),
-		Photo: present.CardPhoto{Width: 140, Height: 200, Bytes: 3072}, Applet: "1.8",
+		Photo: present.CardPhoto{Width: 140, Height: 200, Bytes: 3072}, Picture: fakePhoto(), Applet: "1.8",
 		Certificates: []present.CardCertificate{{Kind: present.CertAuth, From: until.AddDate(-10, 0, 0), Until: until}, {Kind: present.CertSign, Missing: true}},
 		Identity:     present.CheckGood, Address: present.CheckGood, PhotoFits: present.CheckBad, Register: present.CheckGood,
 	}, nil
@@ -146,6 +149,19 @@ func (c *fakeCards) ChangePIN(ctx context.Context, _ string, ask AskChange) erro
 	c.pins = append(c.pins, string(fresh))
 	clear(fresh)
 	return c.try(old)
+}
+
+// fakePhoto is dark at the top and light at the bottom.
+func fakePhoto() []byte {
+	img := image.NewGray(image.Rect(0, 0, 140, 200))
+	for i := range img.Pix {
+		img.Pix[i] = uint8(i / 140)
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, img, nil); err != nil {
+		return nil
+	}
+	return b.Bytes()
 }
 
 // driveCards shows the login screen with cards; set may change them before.

@@ -39,6 +39,7 @@ type fake struct {
 	content  []byte         // what Content gives
 	stopErr  error          // what Save gives when it is stopped; nil: the context's error
 
+	taken      string        // before the name of what Save saves: there was a file of that name
 	loading    chan struct{} // nil: Load answers at once
 	serverRead bool          // Message says that everything is read
 	hold       chan struct{}
@@ -114,7 +115,7 @@ func (f *fake) message(i int) *ebox.Message {
 			Values: []ebox.Translated{{FR: ebox.Untrusted(fmt.Sprintf("2026/%05d", i))}},
 		}},
 		Attachments: []ebox.Attachment{
-			{ID: "a0", FileName: ebox.Untrusted("document.pdf"), Title: ebox.Translated{FR: ebox.Untrusted("Attestation fiscale 281.10")}, MainContent: true, MediaType: "text/plain", SizeKB: 120},
+			{ID: "a0", FileName: ebox.Untrusted("document.txt"), Title: ebox.Translated{FR: ebox.Untrusted("Attestation fiscale 281.10")}, MainContent: true, MediaType: "text/plain", SizeKB: 120},
 			{ID: "a1", FileName: ebox.Untrusted("annexe.csv"), MediaType: "text/csv", SizeKB: 3.4},
 			{ID: "a2", FileName: ebox.Untrusted("archive.zip"), MediaType: "application/zip", SizeKB: 2400},
 		},
@@ -276,7 +277,7 @@ func (f *fake) Save(ctx context.Context, m *ebox.Message, a *ebox.Attachment, di
 	if f.saveErr != nil {
 		return nil, f.saveErr
 	}
-	return &ebox.Saved{Path: filepath.Join(dir, a.FileName.String()), Bytes: 1000, Verified: a.ID == "a0"}, nil
+	return &ebox.Saved{Path: filepath.Join(dir, f.taken+ebox.SafeName(a.FileName, a.MediaType)), Bytes: 1000, Verified: a.ID == "a0"}, nil
 }
 
 func (f *fake) SaveBody(_ context.Context, k ebox.Key, dir string, file func(ebox.Translated) (string, []byte)) (*ebox.Saved, error) {

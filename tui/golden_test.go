@@ -56,6 +56,7 @@ var shows = []struct {
 	{name: "viewer", keys: []string{"enter", "tab", "tab", "enter"}},
 	{name: "problem with details", set: func(f *fake, _ *fakeLogin, _ *Deps) { f.contentErr = refused }, keys: []string{"enter", "tab", "tab", "enter", "d"}},
 	{name: "download", keys: []string{"enter", "a"}},
+	{name: "download folder", keys: []string{"enter", "s", "f", "/", "x"}},
 	{name: "download running", set: func(f *fake, _ *fakeLogin, _ *Deps) { f.hold, f.progress = make(chan struct{}), []int64{400} }, keys: []string{"enter", "a", "enter"}, after: time.Second},
 	{name: "download done", keys: []string{"enter", "a", "enter"}},
 }

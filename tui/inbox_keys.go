@@ -29,7 +29,10 @@ func (m *inbox) Keys() []binding {
 		bs = append(bs, k.bind(on(cmdCards))...)
 	}
 	if m.lost != nil {
-		bs = append(k.bind(hinted(cmdRetry), hinted(cmdDetails)), bs...)
+		bs = append(k.bind(hinted(cmdDetails)), bs...)
+		if !final(m.lost) {
+			bs = append(k.bind(hinted(cmdRetry)), bs...)
+		}
 	}
 	return append(bs, k.walking(true)...)
 }
@@ -68,7 +71,11 @@ func (m *inbox) run(c command) outcome {
 	case cmdRetry:
 		return m.retry()
 	case cmdDetails:
-		p := newProblem(m.kit, m.said, listAgainMsg{})
+		var retry any
+		if !final(m.lost) {
+			retry = listAgainMsg{}
+		}
+		p := newProblem(m.kit, m.said, retry)
 		p.details = true
 		return opened(p)
 	case cmdHide, cmdShow:

@@ -68,7 +68,7 @@ func TestKeysOfEveryScreen(t *testing.T) {
 					t.Error("no way out")
 				}
 				hints := d.text()[strings.LastIndex(d.text(), "\n")+1:]
-				if !top.View(d.app.theme).over && inboxSearch(d) == nil && !strings.Contains(hints, "? help") {
+				if !top.View(d.app.theme).over && typing(d) == nil && !strings.Contains(hints, "? help") {
 					t.Errorf("no help on the line of keys: %q", hints)
 				}
 			})
@@ -76,9 +76,12 @@ func TestKeysOfEveryScreen(t *testing.T) {
 	}
 }
 
-func inboxSearch(d *driver) *field {
-	if m, ok := d.app.stack[len(d.app.stack)-1].(*inbox); ok {
-		return m.search
+func typing(d *driver) *field {
+	switch s := d.app.stack[len(d.app.stack)-1].(type) {
+	case *inbox:
+		return s.search
+	case *download:
+		return s.folder
 	}
 	return nil
 }

@@ -111,7 +111,7 @@ func TestViewerKeys(t *testing.T) {
 		d.keys("?")
 		d.says("Keys of this screen")
 		d.keys("esc", "s")
-		d.says("Folder: /home/test/Documents", "document.pdf")
+		d.says("Folder: /home/test/Documents", "document.txt")
 		d.keys("esc", "q")
 		d.on("1. Attestation fiscale")
 	})

@@ -48,6 +48,7 @@ var deCard = Card{
 	SayDigits:  "wie viele Ziffern getippt sind",
 	Erase:      "letzte Ziffer löschen",
 	ShowNumber: "Nationalregisternummer zeigen",
+	DrawPhoto:  "das Foto zeichnen",
 	MaskNumber: "Nationalregisternummer verbergen",
 
 	Identity:       "Identität",

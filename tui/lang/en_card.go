@@ -48,6 +48,7 @@ var enCard = Card{
 	SayDigits:  "how many digits are typed",
 	Erase:      "delete the last digit",
 	ShowNumber: "show the national register number",
+	DrawPhoto:  "draw the photo",
 	MaskNumber: "hide the national register number",
 
 	Identity:       "Identity",

@@ -48,6 +48,7 @@ var frCard = Card{
 	SayDigits:  "combien de chiffres sont tapés",
 	Erase:      "effacer le dernier chiffre",
 	ShowNumber: "montrer le numéro de registre national",
+	DrawPhoto:  "dessiner la photo",
 	MaskNumber: "cacher le numéro de registre national",
 
 	Identity:       "Identité",

@@ -48,6 +48,7 @@ var nlCard = Card{
 	SayDigits:  "hoeveel cijfers er getypt zijn",
 	Erase:      "laatste cijfer wissen",
 	ShowNumber: "het rijksregisternummer tonen",
+	DrawPhoto:  "de foto tekenen",
 	MaskNumber: "het rijksregisternummer verbergen",
 
 	Identity:       "Identiteit",

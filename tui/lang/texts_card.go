@@ -49,6 +49,7 @@ type Card struct {
 	SayDigits  string `max:"32"` // key
 	Erase      string `max:"32"` // key
 	ShowNumber string `max:"40"` // key
+	DrawPhoto  string `max:"32"` // key
 	MaskNumber string `max:"40"` // key
 
 	Identity       string `max:"32"`

@@ -67,6 +67,7 @@ type Card struct {
 	PostalCode     ebox.Text
 	Town           ebox.Text
 	Photo          CardPhoto
+	Picture        []byte // of the photo: a JPEG
 	Certificates   []CardCertificate
 
 	Identity, Address, PhotoFits, Register CardCheck
@@ -88,7 +89,7 @@ const (
 	SexWoman
 )
 
-// CardPhoto is the photo's measure; the picture itself is shown by nobody here.
+// CardPhoto is the photo's measure.
 type CardPhoto struct {
 	Width, Height int // dots; 0: not a picture
 	Bytes         int
