@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"image"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -124,6 +125,8 @@ type cardView struct {
 	cancel context.CancelFunc
 	card   *present.Card // nil: being read
 	number bool
+	photo  image.Image // nil: none that can be drawn
+	drawn  bool
 }
 
 // cardReadMsg is what stands on the card.
@@ -176,6 +179,11 @@ func (v *cardView) text(w int) []line {
 			}
 		}
 		out = append(out, paragraphs(w, lookPlain, s.Note)...)
+		if s.Title == t.Photo && v.drawn && v.photo != nil {
+			for _, row := range drawPhoto(v.photo, w, max(v.h-v.frame()-4, 1)) {
+				out = append(out, line{text: row})
+			}
+		}
 	}
 	return out
 }
@@ -192,7 +200,7 @@ func (v *cardView) Update(msg tea.Msg) outcome {
 			o.pop = true
 			return o
 		}
-		v.card = msg.card
+		v.card, v.photo = msg.card, decodePhoto(msg.card.Picture)
 		v.foot = foot(v.Keys())
 		v.layout()
 	case tea.KeyPressMsg:
@@ -205,6 +213,10 @@ func (v *cardView) Update(msg tea.Msg) outcome {
 			v.number = !v.number
 			v.foot = foot(v.Keys())
 			v.layout()
+		case cmd == cmdPhoto:
+			v.drawn = !v.drawn
+			v.layout()
+			v.toPhoto()
 		case cmd == cmdBack:
 			return outcome{pop: true}
 		}
@@ -214,9 +226,24 @@ func (v *cardView) Update(msg tea.Msg) outcome {
 	return outcome{}
 }
 
-// Keys are those of a text, and the one for the number.
+// toPhoto puts the cursor on the words about the photo, with the drawing in sight below.
+func (v *cardView) toPhoto() {
+	for i, l := range v.lines {
+		if l.text == v.kit.t.Card.Photo && l.style == lookStrong {
+			v.moveTo(v.n - 1)
+			v.moveTo(i)
+		}
+	}
+}
+
+// Keys are those of a text, and the ones for the number and the photo.
 func (v *cardView) Keys() []binding {
-	bs := v.kit.bind(when(v.card != nil, cmdNumber, v.kit.t.Card.Reading))
+	why := v.kit.t.Card.Reading
+	if v.card != nil {
+		why = v.kit.t.Card.NoPhoto
+	}
+	greys := v.photo != nil && !v.kit.deps.NoColor && !v.kit.deps.ASCII
+	bs := v.kit.bind(when(v.card != nil, cmdNumber, v.kit.t.Card.Reading), when(greys, cmdPhoto, why))
 	if v.number {
 		bs[0].text = v.kit.t.Card.MaskNumber
 	}
@@ -229,5 +256,5 @@ func (v *cardView) Close() {
 	if v.cancel != nil {
 		v.cancel()
 	}
-	v.card = nil
+	v.card, v.photo = nil, nil
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -110,4 +111,44 @@ func TestCardsFromTheInbox(t *testing.T) {
 		d.keys("esc")
 		d.says("Inbox")
 	})
+}
+
+// TestCardPhoto draws the photo when a key asks for it, and not at all without colours.
+func TestCardPhoto(t *testing.T) {
+	driveCards(t, 80, 30, "en", nil, func(d *driver, c *fakeCards) {
+		openCards(d, "en")
+		c.there(d, oneCard(belgian(fakeReader)))
+		d.keys("enter")
+		d.silent(upperHalf)
+		d.keys("p")
+		d.says(upperHalf)
+		d.on("Photo")
+		if raw := d.app.View().Content; strings.Count(raw, upperHalf) < 200 {
+			t.Errorf("%d cells are drawn", strings.Count(raw, upperHalf))
+		}
+		d.keys("p")
+		d.silent(upperHalf)
+	})
+	drive(t, 80, 30, "en", func(f *fake, l *fakeLogin, deps *Deps) {
+		withCards(nil, oneCard(belgian(fakeReader)))(f, l, deps)
+		deps.NoColor = true
+	}, func(d *driver) {
+		openCards(d, "en")
+		d.keys("enter", "p")
+		d.silent(upperHalf)
+		d.says("not now: cannot be shown")
+	})
+}
+
+func TestDrawPhoto(t *testing.T) {
+	img := decodePhoto(fakePhoto())
+	for _, c := range []struct{ w, rows, wantW, wantH int }{{60, 20, 28, 20}, {60, 100, 40, 28}, {10, 20, 10, 7}, {0, 20, 0, 0}, {1, 1, 0, 0}} {
+		got := drawPhoto(img, c.w, c.rows)
+		if len(got) != c.wantH || c.wantH > 0 && width(got) != c.wantW {
+			t.Errorf("%d by %d: %d rows, %d columns", c.w, c.rows, len(got), width(got))
+		}
+	}
+	if decodePhoto([]byte("no picture")) != nil || decodePhoto(nil) != nil {
+		t.Error("a picture out of nothing")
+	}
 }

@@ -50,7 +50,6 @@ const (
 	cmdSave
 	cmdStart
 	cmdSaveAll
-	cmdOtherFolder
 	cmdCopyIBAN
 	cmdCopyReference
 	cmdCopyAddress
@@ -111,7 +110,6 @@ var keyTable = map[command]struct {
 	cmdSave:          {[]string{"s"}, func(t *lang.Texts) string { return t.Keys.Download }},
 	cmdStart:         {[]string{"enter"}, func(t *lang.Texts) string { return t.Keys.Download }},
 	cmdSaveAll:       {[]string{"a"}, func(t *lang.Texts) string { return t.Keys.DownloadAll }},
-	cmdOtherFolder:   {[]string{"f"}, func(t *lang.Texts) string { return t.Keys.OtherFolder }},
 	cmdCopyIBAN:      {[]string{"i"}, func(t *lang.Texts) string { return t.Keys.Copy + ": " + t.Payment.IBAN }},
 	cmdCopyReference: {[]string{"c"}, func(t *lang.Texts) string { return t.Keys.Copy + ": " + t.Payment.Communication }},
 	cmdCopyAddress:   {[]string{"c"}, func(t *lang.Texts) string { return t.Login.CopyAddress }},

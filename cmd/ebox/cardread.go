@@ -39,7 +39,7 @@ func readCard(ctx context.Context, c *cardreader.Card) (*present.Card, error) {
 	out := &present.Card{Applet: info.Applet.String()}
 	putIdentity(out, v.Identity)
 	out.Street, out.PostalCode, out.Town = ebox.Untrusted(v.Address.Street), ebox.Untrusted(v.Address.PostalCode), ebox.Untrusted(v.Address.Municipality)
-	out.Photo = measure(v.Photo)
+	out.Photo, out.Picture = measure(v.Photo), v.Photo
 	if v.RRN != nil {
 		out.Identity, out.Address = checked(v.IdentityErr), checked(v.AddressErr)
 		out.PhotoFits, out.Register = checked(v.PhotoErr), checked(v.RRNErr)
