@@ -50,6 +50,7 @@ const (
 	cmdSave
 	cmdStart
 	cmdSaveAll
+	cmdOtherFolder
 	cmdCopyIBAN
 	cmdCopyReference
 	cmdCopyAddress
@@ -59,6 +60,7 @@ const (
 	cmdRetry
 	cmdDetails
 	cmdCards
+	cmdLogOut
 	cmdNumber
 	cmdPhoto
 	cmdSend
@@ -110,6 +112,7 @@ var keyTable = map[command]struct {
 	cmdSave:          {[]string{"s"}, func(t *lang.Texts) string { return t.Keys.Download }},
 	cmdStart:         {[]string{"enter"}, func(t *lang.Texts) string { return t.Keys.Download }},
 	cmdSaveAll:       {[]string{"a"}, func(t *lang.Texts) string { return t.Keys.DownloadAll }},
+	cmdOtherFolder:   {[]string{"f"}, func(t *lang.Texts) string { return t.Keys.OtherFolder }},
 	cmdCopyIBAN:      {[]string{"i"}, func(t *lang.Texts) string { return t.Keys.Copy + ": " + t.Payment.IBAN }},
 	cmdCopyReference: {[]string{"c"}, func(t *lang.Texts) string { return t.Keys.Copy + ": " + t.Payment.Communication }},
 	cmdCopyAddress:   {[]string{"c"}, func(t *lang.Texts) string { return t.Login.CopyAddress }},
@@ -119,6 +122,7 @@ var keyTable = map[command]struct {
 	cmdRetry:         {[]string{"r"}, func(t *lang.Texts) string { return t.Words.Retry }},
 	cmdDetails:       {[]string{"d"}, func(t *lang.Texts) string { return t.Words.Details }},
 	cmdCards:         {[]string{"c"}, func(t *lang.Texts) string { return t.Card.Title }},
+	cmdLogOut:        {[]string{"O"}, func(t *lang.Texts) string { return t.Keys.LogOut }},
 	cmdNumber:        {[]string{"n"}, func(t *lang.Texts) string { return t.Card.ShowNumber }},
 	cmdPhoto:         {[]string{"p"}, func(t *lang.Texts) string { return t.Card.DrawPhoto }},
 	cmdSend:          {[]string{"enter"}, func(t *lang.Texts) string { return t.Words.Continue }},
