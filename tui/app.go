@@ -138,6 +138,9 @@ func (a *app) do(o outcome) tea.Cmd {
 	if o.login != nil && !a.loggingIn() {
 		cmds = append(cmds, a.push(newLogin(a.kit, o.login)))
 	}
+	if o.out {
+		cmds = append(cmds, a.loggedOut())
+	}
 	if o.quit {
 		for len(a.stack) > 0 {
 			a.pop(nil)
@@ -196,12 +199,14 @@ func (a *app) start(s *Session) tea.Cmd {
 	same := a.session != nil && a.session.Person == s.Person
 	a.session = s
 	if same {
-		return a.all(reopenMsg{s.Box})
+		return a.all(reopenMsg{s.Box, s.Logout})
 	}
 	for len(a.stack) > 0 {
 		a.pop(nil)
 	}
-	return a.push(newInbox(a.kit, s.Box))
+	in := newInbox(a.kit, s.Box)
+	in.logout = s.Logout
+	return a.push(in)
 }
 
 func (a *app) loggingIn() bool {

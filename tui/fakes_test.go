@@ -28,7 +28,7 @@ type fake struct {
 	making sync.Mutex
 	made   map[int]*ebox.Message
 
-	listErr, bodyErr, messageErr, contentErr, saveErr, hideErr, openErr, printErr error
+	listErr, bodyErr, messageErr, contentErr, saveErr, hideErr, openErr, printErr, logoutErr error
 
 	atLeast  bool           // the total is a lower bound
 	notices  []ebox.Notice  // of the list
@@ -71,7 +71,10 @@ func (f *fake) asked(prefix string) int {
 func (f *fake) box() Box { return Box{Lister: f, Reader: f, Fetcher: f, Names: f, Hider: f} }
 
 func (f *fake) session() *Session {
-	return &Session{Box: f.box(), Person: "test", Name: "Test Specimen", Stored: true}
+	return &Session{Box: f.box(), Person: "test", Name: "Test Specimen", Stored: true, Logout: func(context.Context) error {
+		f.ask("logout")
+		return f.logoutErr
+	}}
 }
 
 var fakeSenders = []struct{ id, short, long string }{

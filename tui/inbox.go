@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,13 +12,14 @@ import (
 
 // inbox is the list of messages, of the inbox or of the folder of hidden messages.
 type inbox struct {
-	kit   *kit
-	box   Box
-	names *names
-	query ebox.Query
-	order order
-	feed  *feed
-	asof  time.Time // when the list was fetched: what "today" and "in 3 days" are seen from
+	kit    *kit
+	box    Box
+	names  *names
+	query  ebox.Query
+	order  order
+	feed   *feed
+	logout func(context.Context) error // nil: not offered
+	asof   time.Time                   // when the list was fetched: what "today" and "in 3 days" are seen from
 
 	list
 	items  []*ebox.Message // in the order shown
@@ -95,12 +97,16 @@ func (m *inbox) Update(msg tea.Msg) outcome {
 		return m.learn(msg)
 	case markedMsg:
 		return m.told(msg)
+	case logOutMsg:
+		return m.logOutNow()
+	case loggedOutMsg:
+		return m.loggedOut(msg.err)
 	case readMsg:
 		m.marked(msg.key)
 	case tea.WindowSizeMsg:
 		return m.moved()
 	case reopenMsg:
-		m.box, m.names.src = msg.box, msg.box.Names
+		m.box, m.names.src, m.logout = msg.box, msg.box.Names, msg.logout
 		return m.open()
 	}
 	return m.chosen(msg)

@@ -28,6 +28,9 @@ func (m *inbox) Keys() []binding {
 	if k.deps.Cards != nil {
 		bs = append(bs, k.bind(on(cmdCards))...)
 	}
+	if m.logout != nil {
+		bs = append(bs, k.bind(on(cmdLogOut))...)
+	}
 	if m.lost != nil {
 		bs = append(k.bind(hinted(cmdDetails)), bs...)
 		if !final(m.lost) {
@@ -66,6 +69,8 @@ func (m *inbox) run(c command) outcome {
 		return opened(newNotices(m.kit, m))
 	case cmdCards:
 		return opened(newCards(m.kit))
+	case cmdLogOut:
+		return m.logOut()
 	case cmdRefresh:
 		return m.anew()
 	case cmdRetry:

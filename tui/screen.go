@@ -49,6 +49,7 @@ type outcome struct {
 	push    screen   // goes on top
 	act     any      // typed: what was chosen in a dialog, for the screens
 	login   error    // why the session is of no use any more: log in again, over whatever is there
+	out     bool     // the session is over: nothing of it stays on the screen
 	quit    bool
 	by      screen // the screen that answered; set by from
 }
@@ -70,7 +71,10 @@ func from(s screen, o outcome) outcome {
 
 // reopenMsg tells the screens that the same person logged in again: what they show may stay, what they fetch comes from
 // the new box.
-type reopenMsg struct{ box Box }
+type reopenMsg struct {
+	box    Box
+	logout func(context.Context) error
+}
 
 // note is one line of news. It stays until the next one.
 type note struct {

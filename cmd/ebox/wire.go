@@ -264,6 +264,10 @@ func (g *gate) session(s *auth.Session) (*tui.Session, error) {
 	return &tui.Session{
 		Box:    tui.Box{Lister: lister{fed}, Reader: fed, Fetcher: fetcher{fed}, Names: fed, Hider: fed},
 		Person: person, Name: name, Stored: s.Stored(),
+		Logout: func(ctx context.Context) error {
+			_, err := s.Logout(ctx)
+			return forScreen(err)
+		},
 	}, nil
 }
 
