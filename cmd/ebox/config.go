@@ -129,7 +129,7 @@ func pickLang(flag string, getenv func(string) string, c *config) (string, error
 		if l := strings.ToLower(said); knownLang(l) {
 			return l, nil
 		}
-		return localeLang(getenv), usagef("language %q: want nl, fr, de or en", said)
+		return localeLang(getenv), notAmong("--lang", said, "nl", "fr", "de", "en")
 	}
 	if c != nil && c.Lang != "" {
 		return c.Lang, nil

@@ -2,8 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"myebox/tui/present"
 )
 
 type doctorOptions struct{ json, offline bool }
@@ -93,9 +97,14 @@ func (w *wiring) printChecks(p *profile, checks []check, problems int) {
 		if c.Found != "" {
 			line += ". " + c.Found
 		}
-		w.say(line)
-		if c.Todo != "" {
-			w.say("  " + c.Todo)
+		first, rest, _ := strings.Cut(line, "\n")
+		w.say(first)
+		for _, text := range []string{rest, c.Todo} {
+			if text != "" {
+				for _, l := range present.Wrap(text, w.width()-2) {
+					fmt.Fprintln(w.sys.out, "  "+l)
+				}
+			}
 		}
 	}
 	if problems == 0 {

@@ -46,7 +46,7 @@ func (w *wiring) checkConfig() check {
 func (w *wiring) checkProfile(p *profile, err error) check {
 	if err != nil {
 		f := w.explain(err)
-		return w.result("profile", checkProblem, f.What+" "+strings.ReplaceAll(f.Means, "\n", " "), strings.ReplaceAll(f.Todo, "\n", " "))
+		return w.result("profile", checkProblem, strings.TrimSpace(f.What+"\n"+f.Means), f.Todo)
 	}
 	kind := w.t.Profile.Citizen
 	if p.Box == boxEnterprise {

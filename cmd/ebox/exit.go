@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	"myebox/auth"
 	"myebox/cardreader"
@@ -21,13 +20,6 @@ const (
 	exitNotFound  = 6
 	exitUsage     = 64 // EX_USAGE of sysexits.h
 )
-
-// usageError is a command line that was not understood. Its text is the parser's, in English.
-type usageError struct{ msg string }
-
-func (e *usageError) Error() string { return e.msg }
-
-func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
 
 // errPartial is the end of a command that showed what there is while a provider was missing. It was said already.
 var errPartial = errors.New("a provider is missing")

@@ -39,7 +39,7 @@ func TestExitCode(t *testing.T) {
 		{"404", &ebox.StatusError{HTTP: 404}, 6},
 		{"short reference of nobody", errNoSuchMessage, 6},
 		{"no such attachment", errNoDocument, 6},
-		{"usage", wrapped(&usageError{"x"}), 64},
+		{"usage", wrapped(&usageError{msg: "x"}), 64},
 		{"no reference", &badReference{"x"}, 64},
 	} {
 		t.Run(c.name, func(t *testing.T) {

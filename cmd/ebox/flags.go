@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -40,7 +39,7 @@ func (f *numberFlag) Type() string   { return "N" }
 func (f *numberFlag) Set(s string) error {
 	n, err := strconv.Atoi(s)
 	if err != nil || n < f.least {
-		return fmt.Errorf("want a number, %d or more", f.least)
+		return &tooSmallError{f.least}
 	}
 	*f.value = n
 	return nil
@@ -49,7 +48,7 @@ func (f *numberFlag) Set(s string) error {
 // notBoth refuses two options that contradict each other.
 func notBoth(cmd *cobra.Command, a, b string) error {
 	if cmd.Flags().Changed(a) && cmd.Flags().Changed(b) {
-		return usagef("--%s, --%s: one of them only", a, b)
+		return onlyOne("--"+a, "--"+b)
 	}
 	return nil
 }

@@ -76,7 +76,7 @@ func (w *wiring) completionCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			gen, ok := shells[args[0]]
 			if !ok {
-				return usagef("completion %q: want bash, zsh, fish or powershell", args[0])
+				return notAmong("completion", args[0], "bash", "zsh", "fish", "powershell")
 			}
 			return gen(cmd.Root(), cmd.OutOrStdout())
 		},
@@ -112,11 +112,11 @@ func (w *wiring) helpText(cmd *cobra.Command) string {
 	}
 	if cmd.HasAvailableLocalFlags() && cmd.Runnable() {
 		w.heading(&b, c.Flags)
-		b.WriteString(w.flagUsages(cmd.LocalNonPersistentFlags().FlagUsagesWrapped(plainWidth)))
+		b.WriteString(w.flagUsages(cmd.LocalNonPersistentFlags().FlagUsages()))
 	}
 	if global := cmd.Root().PersistentFlags(); cmd.Runnable() {
 		w.heading(&b, c.GlobalFlags)
-		b.WriteString(w.flagUsages(global.FlagUsagesWrapped(plainWidth)))
+		b.WriteString(w.flagUsages(global.FlagUsages()))
 	}
 	if !cmd.HasParent() {
 		b.WriteByte('\n')
@@ -134,9 +134,39 @@ func (w *wiring) useLine(cmd *cobra.Command) string {
 	return line + " " + w.words.ArgOptions
 }
 
-// flagUsages translates the one word that the flag library writes.
-func (w *wiring) flagUsages(s string) string {
-	return strings.ReplaceAll(strings.TrimRight(s, " \n")+"\n", "(default ", "("+w.t.Words.Default+" ")
+// flagUsages lists options. The library's own word for the default is English, and is replaced before lines are wrapped
+// at it: each line holds one option, its column as wide as all need.
+func (w *wiring) flagUsages(flags string) string {
+	var out strings.Builder
+	for line := range strings.Lines(flags) {
+		line = strings.TrimRight(line, " \n")
+		if before, def, ok := cutLast(line, " (default "); ok {
+			line = before + " (" + w.t.Words.Default + " " + def
+		}
+		out.WriteString(wrapOption(line) + "\n")
+	}
+	return out.String()
+}
+
+func cutLast(s, sep string) (before, after string, ok bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
+}
+
+// wrapOption breaks the line of an option so that what it does stays in its column.
+func wrapOption(line string) string {
+	if ansi.StringWidth(line) <= plainWidth {
+		return line
+	}
+	at := strings.LastIndex(line, "   ") + 3
+	if at < 3 {
+		return line
+	}
+	indent := ansi.StringWidth(line[:at])
+	lines := present.Wrap(line[at:], plainWidth-indent)
+	return line[:at] + strings.Join(lines, "\n"+strings.Repeat(" ", indent))
 }
 
 func (w *wiring) heading(b *strings.Builder, s string) {

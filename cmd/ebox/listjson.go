@@ -14,8 +14,8 @@ type listJSON struct {
 	Folder   string        `json:"folder"`
 	Shown    int           `json:"shown"`
 	Total    int           `json:"total"`
-	AtLeast  bool          `json:"atLeast"` // total is a lower bound: a provider is missing
-	Complete bool          `json:"complete"`
+	AtLeast  bool          `json:"atLeast"`  // total is a lower bound: a provider is missing
+	Complete bool          `json:"complete"` // no provider failed: false is exit code 3
 	Messages []messageJSON `json:"messages"`
 	Notices  []noticeJSON  `json:"notices"`
 }

@@ -68,13 +68,13 @@ func (w *wiring) login(ctx context.Context, o *loginOptions) error {
 		return err
 	}
 	if o.testPerson && !p.Sandbox {
-		return &usageError{"--test-person: " + w.words.OnlySandbox}
+		return &usageError{msg: "--test-person: " + w.words.OnlySandbox}
 	}
 	if o.reader != "" && !o.card {
-		return &usageError{"--reader: " + w.words.Card.OnlyWithCard}
+		return &usageError{msg: "--reader: " + w.words.Card.OnlyWithCard}
 	}
 	if o.card && (o.testPerson || o.noBrowser) {
-		return usagef("--card, --test-person, --no-browser: one of them only")
+		return onlyOne("--card", "--test-person", "--no-browser")
 	}
 	if w.keyringOff() {
 		return errNotKept
@@ -200,5 +200,5 @@ func acrValue(typed string) (string, error) {
 	case regexp.MustCompile(`^(urn:|https?://)[!-~]+$`).MatchString(typed):
 		return typed, nil
 	}
-	return "", usagef("--level %q: want 100, 200, 300, 400, 450 or 500", ebox.Sanitize(typed))
+	return "", notAmong("--level", typed, "100", "200", "300", "400", "450", "500")
 }

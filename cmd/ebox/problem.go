@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -172,9 +173,13 @@ func (w *wiring) usageFailure(e *usageError) present.Failure {
 	if e.msg == w.t.Commands.NeedsTerminal {
 		return present.Failure{What: e.msg}
 	}
+	said := e.msg
+	if e.say != nil {
+		said = e.say(&w.words.Usage)
+	}
 	return present.Failure{
-		What: fmt.Sprintf(w.t.Commands.BadUsage, ebox.Sanitize(e.msg)),
-		Todo: fmt.Sprintf(w.t.Commands.SeeHelp, "ebox"),
+		What: fmt.Sprintf(w.t.Commands.BadUsage, ebox.Sanitize(said)),
+		Todo: fmt.Sprintf(w.t.Commands.SeeHelp, cmp.Or(e.see, "ebox")),
 	}
 }
 

@@ -23,7 +23,7 @@ var explained = []struct {
 }{
 	{"interrupted", context.Canceled, "cancelled"},
 	{"declined", errDeclined, "cancelled"},
-	{"usage", &usageError{"unknown flag: --x"}, "usage"},
+	{"usage", &usageError{msg: "unknown flag: --x"}, "usage"},
 	{"reference", &badReference{"x"}, "usage"},
 	{"configuration", &configError{"/x", errors.New("unknown key: y")}, "config"},
 	{"profile", &profileError{Profile: "x", Lacks: []lack{{Key: "client_id", Env: "EBOX_CLIENT_ID"}}}, "profile"},
@@ -122,7 +122,7 @@ func TestReportForPeople(t *testing.T) {
 		{"partial", errPartial, ""},
 		{"cancelled", context.Canceled, "ebox: Cancelled.\n"},
 		{"no session", auth.ErrLoginRequired, "ebox: You are not logged in.\n  There is no session on this computer.\n  Log in: ebox login\n"},
-		{"usage", &usageError{"unknown flag: --x"}, "ebox: The command was not understood: unknown flag: --x\n  See: ebox --help\n"},
+		{"usage", &usageError{msg: "unknown flag: --x"}, "ebox: The command was not understood: unknown flag: --x\n  See: ebox --help\n"},
 		{
 			"server", &ebox.StatusError{Op: "getMessageById", HTTP: 404, ID: ebox.Untrusted("42"), Code: ebox.Untrusted("GONE\x1b[2J")},
 			"ebox: The message or document is not in the box.\n" +

@@ -48,6 +48,9 @@ func (w *wiring) execute(ctx context.Context, args []string) int {
 	if err != nil && ctx.Err() != nil && !errors.Is(err, context.Canceled) {
 		err = fmt.Errorf("%w: %w", context.Canceled, err) // whatever it looks like, the person ended it
 	}
+	if usage := (*usageError)(nil); errors.As(err, &usage) && cmd != nil {
+		usage.see = cmd.CommandPath()
+	}
 	w.report(err, jsonWanted(cmd, args))
 	return exitCode(err)
 }
@@ -133,7 +136,7 @@ func newRoot(w *wiring) *cobra.Command {
 	f.BoolVar(&w.flags.noColor, "no-color", false, w.words.FlagNoColor)
 	root.SetOut(w.sys.out)
 	root.SetErr(w.sys.err)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return &usageError{err.Error()} })
+	root.SetFlagErrorFunc(flagMistake)
 	root.AddCommand(
 		newLoginCmd(w, w.login), newLogoutCmd(w, w.logout), newListCmd(w, w.list), newReadCmd(w, w.read),
 		newDownloadCmd(w, w.download), newCardCmd(w, w.card, w.changePIN), newDoctorCmd(w, w.doctor), newVersionCmd(w, w.version), newDocsCmd(w),
@@ -154,27 +157,6 @@ func (w *wiring) start() error {
 	}
 	w.log, w.logFile = log, file
 	return nil
-}
-
-func unknownCommand(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	msg := fmt.Sprintf("unknown command %q", args[0])
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		msg += "; " + strings.Join(near, ", ") + "?"
-	}
-	return &usageError{msg}
-}
-
-// exactly is cobra.ExactArgs with an error that counts as usage.
-func exactly(n int) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		if len(args) != n {
-			return usagef("want %d arguments, not %d", n, len(args))
-		}
-		return nil
-	}
 }
 
 // restoreTerminal undoes what a full screen that died may have left: alternate screen, hidden cursor, mouse and paste

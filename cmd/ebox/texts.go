@@ -10,6 +10,7 @@ type words struct {
 	Topics     string // heading of the help topics
 	Keyring    lang.Advice
 	Card       cardWords
+	Usage      usageWords
 
 	FlagNoColor, FlagLevel, FlagFolder, FlagExpiring, FlagSender, FlagType, FlagEverything, FlagWide string
 	FlagOpenMain, FlagRegisteredOK, FlagAttachment, FlagOffline                                      string

@@ -12,7 +12,8 @@ var wordsDE = words{
 		Todo:  "Entsperren oder installieren Sie einen Schlüsselbund (ebox doctor sagt mehr), oder verwenden Sie den Vollbildschirm: ebox.",
 	},
 
-	Card: cardDE,
+	Card:  cardDE,
+	Usage: usageDE,
 
 	FlagNoColor:      "ohne Farben (wie die Variable NO_COLOR)",
 	FlagLevel:        "schwächster Schlüssel: 100, 200, 300, 400, 450 oder 500",
@@ -46,7 +47,8 @@ var wordsDE = words{
 	TopicExitLong: "Ein Befehl endet mit einem dieser Werte:",
 	TopicJSON:     "was --json ausgibt",
 	TopicJSONLong: "Mit --json gibt ein Befehl ein JSON-Dokument aus. Sein Feld version ändert sich, wenn ein anderes Feld Namen, Typ oder Bedeutung ändert oder wegfällt; neue Felder können jederzeit kommen. " +
-		"Zeiten sind RFC 3339. Texte der Absender sind von allem befreit, dem ein Terminal gehorchen könnte. Fehler sind auch JSON, in der Fehlerausgabe: code bleibt gleich.",
+		"Zeiten sind RFC 3339. Texte der Absender sind von allem befreit, dem ein Terminal gehorchen könnte. Fehler sind auch JSON, in der Fehlerausgabe: code bleibt gleich." +
+		" In list ist atLeast true, wenn ein Anbieter fehlt, aus welchem Grund auch immer, auch wegen Wartung: total ist dann das Mindeste. complete ist nur dann false, und der Rückgabewert 3, wenn ein Anbieter versagte oder nicht antwortete.",
 	TopicEnv: "Variablen und Dateien",
 	TopicEnvLong: `Variablen:
   EBOX_CONFIG      Konfigurationsdatei

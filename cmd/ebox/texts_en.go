@@ -12,7 +12,8 @@ var wordsEN = words{
 		Todo:  "Unlock or install a keyring (ebox doctor says more), or use the full screen: ebox.",
 	},
 
-	Card: cardEN,
+	Card:  cardEN,
+	Usage: usageEN,
 
 	FlagNoColor:      "no colours (so does the variable NO_COLOR)",
 	FlagLevel:        "weakest key to accept: 100, 200, 300, 400, 450 or 500",
@@ -46,7 +47,8 @@ var wordsEN = words{
 	TopicExitLong: "A command ends with one of these codes:",
 	TopicJSON:     "what --json prints",
 	TopicJSONLong: "With --json a command prints one JSON document. Its field version changes when another field changes its name, its type or its meaning, or goes; new fields may come at any time. " +
-		"Times are RFC 3339. Texts of senders are cleaned of whatever a terminal could obey. Errors are JSON too, on the error output: code is stable.",
+		"Times are RFC 3339. Texts of senders are cleaned of whatever a terminal could obey. Errors are JSON too, on the error output: code is stable." +
+		" In list, atLeast is true when a provider is missing for whatever reason, maintenance too: total is then the least there is. complete is false, and the exit code 3, only when a provider failed or did not answer.",
 	TopicEnv: "variables and files",
 	TopicEnvLong: `Variables:
   EBOX_CONFIG      configuration file

@@ -12,7 +12,8 @@ var wordsFR = words{
 		Todo:  "Déverrouillez ou installez un trousseau (ebox doctor en dit plus), ou utilisez le plein écran\u00a0: ebox.",
 	},
 
-	Card: cardFR,
+	Card:  cardFR,
+	Usage: usageFR,
 
 	FlagNoColor:      "sans couleurs (comme la variable NO_COLOR)",
 	FlagLevel:        "clé la plus faible admise\u00a0: 100, 200, 300, 400, 450, 500",
@@ -46,7 +47,8 @@ var wordsFR = words{
 	TopicExitLong: "Une commande se termine par l'un de ces codes\u00a0:",
 	TopicJSON:     "ce que --json écrit",
 	TopicJSONLong: "Avec --json, une commande écrit un document JSON. Son champ version change quand un autre champ change de nom, de type ou de sens, ou disparaît\u00a0; de nouveaux champs peuvent venir à tout moment. " +
-		"Les moments sont en RFC 3339. Les textes des expéditeurs sont nettoyés de tout ce à quoi un terminal pourrait obéir. Les erreurs sont aussi en JSON, sur la sortie d'erreur\u00a0: code est stable.",
+		"Les moments sont en RFC 3339. Les textes des expéditeurs sont nettoyés de tout ce à quoi un terminal pourrait obéir. Les erreurs sont aussi en JSON, sur la sortie d'erreur\u00a0: code est stable." +
+		" Dans list, atLeast est true quand un fournisseur manque pour une raison quelconque, entretien compris\u00a0: total est alors un minimum. complete n'est false, et le code de sortie 3, que si un fournisseur a échoué ou n'a pas répondu.",
 	TopicEnv: "variables et fichiers",
 	TopicEnvLong: `Variables :
   EBOX_CONFIG      fichier de configuration

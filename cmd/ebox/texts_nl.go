@@ -12,7 +12,8 @@ var wordsNL = words{
 		Todo:  "Ontgrendel of installeer een sleutelbos (ebox doctor zegt meer), of gebruik het volledige scherm: ebox.",
 	},
 
-	Card: cardNL,
+	Card:  cardNL,
+	Usage: usageNL,
 
 	FlagNoColor:      "zonder kleuren (net als de variabele NO_COLOR)",
 	FlagLevel:        "zwakste aanvaarde sleutel: 100, 200, 300, 400, 450 of 500",
@@ -46,7 +47,8 @@ var wordsNL = words{
 	TopicExitLong: "Een opdracht eindigt met een van deze codes:",
 	TopicJSON:     "wat --json schrijft",
 	TopicJSONLong: "Met --json schrijft een opdracht één JSON-document. Het veld version verandert als een ander veld van naam, type of betekenis verandert of verdwijnt; nieuwe velden kunnen er altijd bijkomen. " +
-		"Tijden zijn RFC 3339. Teksten van afzenders zijn ontdaan van alles waar een terminal gehoor aan zou geven. Fouten zijn ook JSON, op de foutuitvoer: code blijft gelijk.",
+		"Tijden zijn RFC 3339. Teksten van afzenders zijn ontdaan van alles waar een terminal gehoor aan zou geven. Fouten zijn ook JSON, op de foutuitvoer: code blijft gelijk." +
+		" In list is atLeast true als een aanbieder ontbreekt, om welke reden ook, ook onderhoud: total is dan het minste dat er is. complete is alleen false, en de exitcode 3, als er bij een aanbieder iets misging of als hij niet antwoordde.",
 	TopicEnv: "variabelen en bestanden",
 	TopicEnvLong: `Variabelen:
   EBOX_CONFIG      configuratiebestand

@@ -192,8 +192,8 @@ func (w *wiring) open(ctx context.Context, pageSize int) (*desk, error) {
 
 // fullScreen opens the screens; where there is no terminal it says what to use instead.
 func (w *wiring) fullScreen(ctx context.Context) error {
-	if !w.sys.inTTY || !w.sys.outTTY {
-		return &usageError{w.t.Commands.NeedsTerminal}
+	if !w.sys.inTTY || !w.sys.outTTY || w.sys.getenv("TERM") == "dumb" {
+		return &usageError{msg: w.t.Commands.NeedsTerminal}
 	}
 	p, err := w.profile()
 	if err != nil {
