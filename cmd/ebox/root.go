@@ -41,7 +41,7 @@ func run(args []string) (code int) {
 // execute runs the command that args name and says what went wrong.
 func (w *wiring) execute(ctx context.Context, args []string) int {
 	w.prepare(args)
-	defer w.close()
+	defer w.close(ctx)
 	root := newRoot(w)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)

@@ -99,9 +99,13 @@ func flagMistake(cmd *cobra.Command, err error) error {
 	case errors.As(err, &option):
 		name := "--" + option.GetSpecifiedName()
 		known := cmd.Flags().Lookup(option.GetSpecifiedName()) != nil
-		if option.GetSpecifiedShortnames() != "" {
-			name = name[1:]
-			known = cmd.Flags().ShorthandLookup(option.GetSpecifiedName()) != nil
+		if short := option.GetSpecifiedShortnames(); short != "" {
+			// The library takes a byte for a letter: of a letter that is several bytes all that was typed is shown.
+			letter := option.GetSpecifiedName()
+			name, known = "-"+short, len(letter) == 1 && cmd.Flags().ShorthandLookup(letter) != nil
+			if len(letter) == 1 {
+				name = "-" + letter
+			}
 		}
 		return mistake(func(u *usageWords) string {
 			if known {

@@ -18,6 +18,7 @@ func TestUsageErrorsAreSaidInEveryLanguage(t *testing.T) {
 		{"lst", "unknown command “lst”. Near: list.", "ebox"},
 		{"list --nonsense", "unknown option --nonsense.", "ebox list"},
 		{"list -q", "unknown option -q.", "ebox list"},
+		{"list -é", "unknown option -é.", "ebox list"},
 		{"list --limit", "--limit needs a value.", "ebox list"},
 		{"list --limit many", "--limit: “many” is not a number from 1 up.", "ebox list"},
 		{"list --unread=perhaps", "--unread: “perhaps” is not a possible value.", "ebox list"},

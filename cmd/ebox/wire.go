@@ -49,10 +49,11 @@ func newWiring(s *system) *wiring {
 }
 
 // close lets a renewal of the session that is under way end: what the server just gave would be lost. Cards are logged
-// off, on every way out.
-func (w *wiring) close() {
-	w.closeCards()
-	ctx, cancel := context.WithTimeout(context.Background(), settleTime)
+// off, on every way out, also when ctx is over.
+func (w *wiring) close(ctx context.Context) {
+	ctx = context.WithoutCancel(ctx)
+	w.closeCards(ctx)
+	ctx, cancel := context.WithTimeout(ctx, settleTime)
 	defer cancel()
 	for _, c := range w.clients {
 		_ = c.Settle(ctx)
@@ -63,8 +64,8 @@ func (w *wiring) close() {
 }
 
 // closeCards takes two seconds at most.
-func (w *wiring) closeCards() {
-	ctx, cancel := context.WithTimeout(context.Background(), cardClose)
+func (w *wiring) closeCards(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, cardClose)
 	defer cancel()
 	for _, s := range w.cardSources {
 		s.close(ctx)
