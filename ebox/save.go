@@ -70,7 +70,7 @@ func (f *Federation) Save(ctx context.Context, m *Message, a *Attachment, o Save
 
 // SaveBody fetches a message's body and writes it by the rules of Save, as what file makes of it: a name without
 // ending, and the text; operation getBodyContent. It MARKS THE MESSAGE AS READ when the body is its main content, so
-// it is fetched only when there is a place to keep it. For errors see MarkOf.
+// it is fetched only when there is a place to keep it. Without text nothing is written: ErrNotFound. For errors see MarkOf.
 func (f *Federation) SaveBody(ctx context.Context, k Key, dir string, file func(Translated) (name string, text []byte)) (*Saved, error) {
 	p, err := newPartial(dir, f.step)
 	if err != nil {
@@ -82,6 +82,9 @@ func (f *Federation) SaveBody(ctx context.Context, k Key, dir string, file func(
 		return nil, err
 	}
 	name, text := file(body)
+	if len(text) == 0 {
+		return nil, given(fmt.Errorf("saving text: there is none: %w", ErrNotFound))
+	}
 	s, err := p.text(name, text)
 	return s, given(err)
 }
