@@ -39,7 +39,7 @@ var loginCases = []loginErr{
 	{auth.ErrTimeout, present.LoginTimeout, "login_timeout"},
 	{auth.ErrKeyringTimeout, present.LoginKeyring, "keyring"},
 	{auth.ErrKeyringLocked, present.LoginKeyring, "keyring"},
-	{auth.ErrKeyring, present.LoginKeyring, "keyring"},
+	{auth.ErrKeyring, present.LoginNoKeyring, "keyring"},
 	{auth.ErrTooBig, present.LoginKeyring, "keyring"},
 	{auth.ErrWeakKey, present.LoginWeakKey, "weak_key"},
 	{auth.ErrClock, present.LoginClock, "clock"},

@@ -180,6 +180,11 @@ var deLoginErrors = LoginErrors{
 		"Vielleicht ist er gesperrt und wartet in einem anderen Fenster auf sein Passwort. Ihre Sitzung ist nicht gespeichert.",
 		"Entsperren Sie den Schlüsselbund, oder machen Sie ohne ihn weiter: Sie bleiben dann angemeldet, bis Sie das Programm beenden.",
 	},
+	NoKeyring: Advice{
+		"Auf diesem Computer gibt es keinen Schlüsselbund.",
+		"Ihre Sitzung kann nicht aufbewahrt werden: Sie bleiben angemeldet, bis Sie das Programm beenden.",
+		"Sie brauchen nichts zu tun. Um länger angemeldet zu bleiben, installieren Sie einen Schlüsselbund (unter Linux gnome-keyring oder KeePassXC); über SSH starten Sie die Sitzung mit dbus-run-session.",
+	},
 	Busy: Advice{
 		"Ein anderes Fenster dieses Programms meldet sich gerade an.",
 		"Zwei Anmeldungen zugleich würden einander aufheben.",

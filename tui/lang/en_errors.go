@@ -180,6 +180,11 @@ var enLoginErrors = LoginErrors{
 		"It may be locked and waiting for its password in another window. Your session is not stored.",
 		"Unlock the keyring, or go on without: you then stay logged in until you quit.",
 	},
+	NoKeyring: Advice{
+		"There is no keyring on this computer.",
+		"Your session cannot be kept: you stay logged in until you quit.",
+		"Nothing needs to be done. To stay logged in for longer, install a keyring (on Linux gnome-keyring or KeePassXC); over SSH start the session with dbus-run-session.",
+	},
 	Busy: Advice{
 		"Another window of this program is logging in.",
 		"Two logins at once would undo each other.",

@@ -180,6 +180,11 @@ var frLoginErrors = LoginErrors{
 		"Il est peut-être verrouillé et attend son mot de passe dans une autre fenêtre. Votre session n'est pas enregistrée.",
 		"Déverrouillez le trousseau, ou continuez sans lui\u00a0: vous restez alors connecté jusqu'à ce que vous quittiez.",
 	},
+	NoKeyring: Advice{
+		"Il n'y a pas de trousseau sur cet ordinateur.",
+		"Votre session ne peut pas être gardée\u00a0: vous restez connecté jusqu'à ce que vous quittiez.",
+		"Il n'y a rien à faire. Pour rester connecté plus longtemps, installez un trousseau (sous Linux gnome-keyring ou KeePassXC)\u00a0; par SSH, démarrez la session avec dbus-run-session.",
+	},
 	Busy: Advice{
 		"Une autre fenêtre de ce programme est en train de se connecter.",
 		"Deux connexions à la fois se déferaient l'une l'autre.",

@@ -180,6 +180,11 @@ var nlLoginErrors = LoginErrors{
 		"Misschien is hij vergrendeld en wacht hij in een ander venster op het wachtwoord. Uw sessie is niet bewaard.",
 		"Ontgrendel de sleutelbos, of ga zonder verder: u blijft dan aangemeld tot u afsluit.",
 	},
+	NoKeyring: Advice{
+		"Er is geen sleutelbos op deze computer.",
+		"Uw sessie kan niet worden bewaard: u blijft aangemeld tot u afsluit.",
+		"U hoeft niets te doen. Om langer aangemeld te blijven, installeert u een sleutelbos (op Linux gnome-keyring of KeePassXC); via SSH start u de sessie met dbus-run-session.",
+	},
 	Busy: Advice{
 		"Een ander venster van dit programma is bezig met aanmelden.",
 		"Twee aanmeldingen tegelijk zouden elkaar ongedaan maken.",

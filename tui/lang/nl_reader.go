@@ -26,7 +26,7 @@ var nlReader = Reader{
 	ReplyPossible:      "De afzender laat een antwoord op dit bericht toe.",
 	Registered:         "Dit is een aangetekende zending.",
 	OpenRegistered:     "Dit is een aangetekende zending. Het openen wordt geregistreerd, met het tijdstip, en kan niet ongedaan worden gemaakt. Nu openen?",
-	OpenMarks:          "Door het te openen wordt het bericht gemarkeerd als gelezen. Dat kan niet ongedaan worden gemaakt.",
+	OpenMarks:          "Openen markeert het bericht als gelezen. Dat kan niet ongedaan worden gemaakt.",
 	OpenQuestion:       "Nu openen?",
 	Body:               "Tekst",
 	BodyClosed:         "De tekst is nog niet geopend.",

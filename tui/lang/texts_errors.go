@@ -45,7 +45,8 @@ type LoginErrors struct {
 	Setup         Advice // metadata lacks S256, the issuer differs, no such client
 	NoBrowser     Advice
 	Listen        Advice // the loopback address cannot be opened
-	Keyring       Advice
+	Keyring       Advice // does not answer
+	NoKeyring     Advice // there is none
 	Busy          Advice // another process logs in
 	ErrorCode     string // OAuth error code
 	ErrorText     string // its description

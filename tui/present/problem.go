@@ -26,6 +26,7 @@ const (
 	LoginNoBrowser                    // no browser could be opened; the login goes on
 	LoginListen                       // the loopback address cannot be opened
 	LoginKeyring                      // the keyring does not answer
+	LoginNoKeyring                    // there is no keyring
 	LoginBusy                         // another process is logging in
 )
 
@@ -83,6 +84,8 @@ func (v Voice) loginAdvice(p Problem) lang.Advice {
 		return e.Listen
 	case LoginKeyring:
 		return e.Keyring
+	case LoginNoKeyring:
+		return e.NoKeyring
 	case LoginBusy:
 		return e.Busy
 	}
