@@ -53,7 +53,7 @@ var frDigitalKeys = DigitalKeys{
 }
 
 var frSandbox = Sandbox{
-	Mark:   "TEST",
+	Mark:   "BAC À SABLE",
 	Banner: "Bac à sable\u00a0: tous les messages et toutes les personnes sont fictifs.",
 }
 

@@ -56,7 +56,7 @@ type DigitalKeys struct {
 
 // Sandbox marks the sandbox, where nothing is real.
 type Sandbox struct {
-	Mark   string `max:"10"`
+	Mark   string `max:"11"`
 	Banner string `max:"76"`
 }
 
