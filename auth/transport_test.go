@@ -17,11 +17,10 @@ func allowAll(*url.URL) bool { return true }
 
 // apiServer takes the provider's tokens and notes what came.
 type apiServer struct {
-	p        *provider
-	seen     []string // Authorization and body of each request
-	status   int      // instead of judging the token
-	header   http.Header
-	location string
+	p      *provider
+	seen   []string // Authorization and body of each request
+	status int      // instead of judging the token
+	header http.Header
 }
 
 func (a *apiServer) RoundTrip(r *http.Request) (*http.Response, error) {

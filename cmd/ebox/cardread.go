@@ -3,11 +3,10 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/x509"
 	"errors"
 	"image/jpeg"
 	"strings"
-
-	"crypto/x509"
 
 	"myebox/cardreader"
 	"myebox/ebox"

@@ -20,9 +20,6 @@ type usageError struct {
 
 func (e *usageError) Error() string { return e.msg }
 
-// usagef is a mistake of which no words are translated.
-func usagef(format string, args ...any) error { return &usageError{msg: fmt.Sprintf(format, args...)} }
-
 // mistake is a usage error in the words that f finds in a language.
 func mistake(f func(u *usageWords) string) error { return &usageError{msg: f(&usageEN), say: f} }
 

@@ -29,7 +29,8 @@ func (p *paper) archive(files ...packed) []byte {
 			Name: f.name, Method: archzip.Store,
 			CRC32: crc32.ChecksumIEEE(f.data), CompressedSize64: uint64(len(f.data)), UncompressedSize64: uint64(len(f.data)),
 		}
-		h.ModifiedDate, h.ModifiedTime = dosDate(p.created), 0
+		// CreateRaw writes these two as they are; Modified would have no effect there.
+		h.ModifiedDate, h.ModifiedTime = dosDate(p.created), 0 //lint:ignore SA1019 the only fields that CreateRaw reads
 		if !isASCII(f.name) {
 			h.Flags |= 0x800 // the name is UTF-8
 		}
