@@ -69,6 +69,9 @@ func (w *wiring) read(ctx context.Context, o *readOptions) error {
 	}
 	if o.open {
 		if err := w.openMain(ctx, d.fed, r, n, o.registeredOK); err != nil {
+			if ebox.MarkOf(err) == ebox.MarkYes && !m.ReadStatus && !o.json {
+				w.note(fmt.Sprintf(w.t.Inbox.MarkedRead, w.voice(n).Subject(m)))
+			}
 			return err
 		}
 	}
