@@ -12,6 +12,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/BurntSushi/toml"
 )
@@ -62,6 +63,9 @@ func login(p profile) string {
 	return tokens.AccessToken
 }
 
+// patience bounds what must not take long, so that a test that hangs fails with its log.
+const patience = 30 * time.Second
+
 // fetch asks the sandbox: fetch [-login] [METHOD] PATH [BODY] prints status and body.
 func fetch() {
 	args := os.Args[1:]
@@ -87,7 +91,7 @@ func fetch() {
 	if token != "" {
 		req.Header.Set("Authorization", "Bearer "+token)
 	}
-	resp, err := http.DefaultClient.Do(req)
+	resp, err := (&http.Client{Timeout: patience}).Do(req)
 	if err != nil {
 		fail(err)
 	}

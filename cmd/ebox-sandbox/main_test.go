@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/BurntSushi/toml"
 	"github.com/google/go-cmp/cmp"
@@ -35,7 +36,7 @@ func TestScripts(t *testing.T) {
 	if scripts, _ := filepath.Glob("testdata/script/*.txtar"); len(scripts) == 0 {
 		t.Fatal("there are no scripts")
 	}
-	testscript.Run(t, testscript.Params{Dir: "testdata/script"})
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", Deadline: time.Now().Add(6 * patience)})
 }
 
 func TestUsage(t *testing.T) {
