@@ -14,6 +14,9 @@ import (
 // maxAnswer is the longest frame that a simulated card sends: an ATR, or 256 bytes and a status word.
 const maxAnswer = 258
 
+// simulatedPatience is how long a simulated card may take for one answer.
+const simulatedPatience = 10 * time.Second
+
 // simulated is the Transport to a card that another program of this machine plays, over a unix socket. A frame is two
 // bytes of length, high byte first, and that many bytes; the first frame is the answer to reset, then commands and
 // answers take turns. It is for one goroutine at a time, as Card is.
@@ -58,6 +61,7 @@ func (s *simulated) exchange(ctx context.Context, cmd []byte) (resp []byte, err 
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	_ = s.nc.SetDeadline(time.Now().Add(simulatedPatience))
 	stop := context.AfterFunc(ctx, func() { _ = s.nc.SetDeadline(time.Unix(1, 0)) })
 	defer func() {
 		if !stop() && err != nil {

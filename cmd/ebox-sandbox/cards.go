@@ -85,7 +85,7 @@ func (c *cards) urls(cfg *fas.Config) {
 }
 
 // serve starts the host and offers the simulated card.
-func (c *cards) serve(o *options, login card.Login, logger *slog.Logger) error {
+func (c *cards) serve(ctx context.Context, o *options, login card.Login, logger *slog.Logger) error {
 	ip, _, err := net.SplitHostPort(c.listener.Addr().String())
 	if err != nil {
 		return fmt.Errorf("opening card host: %w", err)
@@ -101,7 +101,7 @@ func (c *cards) serve(o *options, login card.Login, logger *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := context.WithCancel(context.Background())
+	ctx, stop := context.WithCancel(context.WithoutCancel(ctx)) // close ends it, after the requests
 	c.stop = stop
 	c.background(func() error { return c.host.Serve(c.listener) })
 	if o.card == noCard {

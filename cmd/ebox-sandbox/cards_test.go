@@ -20,7 +20,7 @@ func TestCardInAReader(t *testing.T) {
 	}
 	defer func() { _ = l.Close() }()
 	o := options{listen: "127.0.0.1:0", box: "citizen", level: 400, tokenLifetime: 1, card: card.Applet18, cardState: card.Good, vpcd: l.Addr().String()}
-	s, err := o.open(t.Output())
+	s, err := o.open(t.Context(), t.Output())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func TestCardInAReader(t *testing.T) {
 		}
 		_ = nc.Close()
 	}
-	if err := s.close(); err != nil {
+	if err := s.close(t.Context()); err != nil {
 		t.Error(err)
 	}
 }
@@ -65,7 +65,7 @@ func TestCardFallsBackToASocket(t *testing.T) {
 	}
 	_ = l.Close()
 	o := options{listen: "127.0.0.1:0", box: "citizen", level: 400, tokenLifetime: 1, card: card.Applet18, cardState: card.Good, vpcd: l.Addr().String()}
-	s, err := o.open(t.Output())
+	s, err := o.open(t.Context(), t.Output())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func TestCardFallsBackToASocket(t *testing.T) {
 	if d := cmp.Diff(os.ModeSocket|0o600, st.Mode()); d != "" {
 		t.Error(d)
 	}
-	if err := s.close(); err != nil {
+	if err := s.close(t.Context()); err != nil {
 		t.Error(err)
 	}
 	if _, err := os.Stat(dir); !os.IsNotExist(err) {

@@ -168,11 +168,11 @@ func (o *options) check() error {
 
 // start serves, and runs the command if there is one.
 func (o *options) start(ctx context.Context, stdout, stderr io.Writer) (err error) {
-	srv, err := o.open(stderr)
+	srv, err := o.open(ctx, stderr)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, srv.close()) }()
+	defer func() { err = errors.Join(err, srv.close(ctx)) }()
 	if o.run {
 		return srv.during(ctx, o.command, stdout, stderr)
 	}

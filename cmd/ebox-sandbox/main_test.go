@@ -99,11 +99,11 @@ func TestProfile(t *testing.T) {
 	} {
 		t.Run(box, func(t *testing.T) {
 			o := options{listen: "127.0.0.1:0", box: box, level: 450, size: 25, tokenLifetime: 1, card: noCard}
-			s, err := o.open(t.Output())
+			s, err := o.open(t.Context(), t.Output())
 			if err != nil {
 				t.Fatal(err)
 			}
-			defer s.close()
+			defer s.close(t.Context())
 			b, err := s.profile()
 			if err != nil {
 				t.Fatal(err)

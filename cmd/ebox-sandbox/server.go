@@ -33,11 +33,11 @@ type server struct {
 }
 
 // open builds everything and starts to serve. The caller closes it.
-func (o *options) open(stderr io.Writer) (_ *server, err error) {
+func (o *options) open(ctx context.Context, stderr io.Writer) (_ *server, err error) {
 	s := &server{options: o, served: make(chan error, 1)}
 	defer func() {
 		if err != nil {
-			s.close()
+			s.close(ctx)
 		}
 	}()
 	logTo, err := s.openLog(stderr)
@@ -55,7 +55,7 @@ func (o *options) open(stderr io.Writer) (_ *server, err error) {
 	}
 	s.closers = append(s.closers, listener)
 	s.base = baseURL(listener.Addr())
-	if err := s.assemble(logTo); err != nil {
+	if err := s.assemble(ctx, logTo); err != nil {
 		return nil, err
 	}
 	s.http = &http.Server{
@@ -67,7 +67,7 @@ func (o *options) open(stderr io.Writer) (_ *server, err error) {
 }
 
 // assemble makes boxes, login and registries and turns the knobs.
-func (s *server) assemble(logTo io.Writer) error {
+func (s *server) assemble(ctx context.Context, logTo io.Writer) error {
 	o := s.options
 	world, err := mailbox.New(mailbox.Config{
 		Seed: o.seed, Size: o.size, Lang: o.lang, Dir: o.data, PlainReference: o.plainReference,
@@ -89,7 +89,7 @@ func (s *server) assemble(logTo io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("opening login: %w", err)
 	}
-	if err := s.cards.serve(o, login, logger); err != nil {
+	if err := s.cards.serve(ctx, o, login, logger); err != nil {
 		return err
 	}
 	announce, err := announced(o.announce)
@@ -243,11 +243,11 @@ func (s *server) untilSignal(ctx context.Context, stdout, stderr io.Writer) erro
 	}
 }
 
-// close ends what was opened, requests first: those that are under way get two seconds.
-func (s *server) close() error {
+// close ends what was opened, requests first: those that are under way get two seconds, also when ctx is over.
+func (s *server) close(ctx context.Context) error {
 	var errs []error
 	if s.http != nil {
-		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 		defer cancel()
 		if s.http.Shutdown(ctx) != nil {
 			errs = append(errs, s.http.Close())
