@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"myebox/tui/backend"
 	"myebox/tui/lang"
 )
 
@@ -61,7 +62,7 @@ type app struct {
 	w, h    int
 	stack   []screen // the last one is on top
 	status  note
-	session *Session
+	session *backend.Session
 }
 
 func newApp(ctx context.Context, d Deps) *app {
@@ -195,7 +196,7 @@ func (a *app) pop(s screen) {
 }
 
 // start goes on with a session: where one was when it is the same person's, else with a fresh inbox.
-func (a *app) start(s *Session) tea.Cmd {
+func (a *app) start(s *backend.Session) tea.Cmd {
 	same := a.session != nil && a.session.Person == s.Person
 	a.session = s
 	if same {

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"myebox/tui/backend"
 	"myebox/tui/present"
 )
 
@@ -51,7 +52,7 @@ func (l *login) unasked(msg pinCancelMsg) outcome {
 	if l.try == nil || l.try.desk == nil || msg.desk != l.try.desk {
 		return outcome{}
 	}
-	return l.failed(&LoginError{Case: present.LoginCancelled, Err: errCancelled})
+	return l.failed(&backend.LoginError{Case: present.LoginCancelled, Err: errCancelled})
 }
 
 // readers takes what came or went. A card that goes while its PIN is being asked for ends the try; later on the card says
@@ -75,7 +76,7 @@ func (l *login) readers(msg readersMsg) outcome {
 		if _, has := find(l.cards.now.List, t.reader); !has {
 			problem = present.CardReaderGone
 		}
-		o.cmd = tea.Batch(o.cmd, l.failed(&CardError{Case: problem, Tries: -1, Err: errGone}).cmd)
+		o.cmd = tea.Batch(o.cmd, l.failed(&backend.CardError{Case: problem, Tries: -1, Err: errGone}).cmd)
 	}
 	return o
 }

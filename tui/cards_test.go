@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/google/go-cmp/cmp"
 
+	"myebox/tui/backend"
 	"myebox/tui/lang"
 	"myebox/tui/present"
 )
@@ -16,7 +17,7 @@ import (
 func TestCardsComeAndGo(t *testing.T) {
 	driveCards(t, 80, 40, "en", nil, func(d *driver, c *fakeCards) {
 		d.says("Looking for card readers…")
-		c.there(d, Readers{})
+		c.there(d, backend.Readers{})
 		d.says("No card reader is connected.")
 		c.there(d, oneCard(present.CardReader{Name: fakeReader}))
 		d.says("The card reader ACME Reader 00 is empty", "The card reader ACME Reader 00 was connected.")
@@ -32,7 +33,7 @@ func TestCardsComeAndGo(t *testing.T) {
 		d.says("The card reader Other 01 was disconnected.")
 		c.there(d, oneCard(present.CardReader{Name: fakeReader}))
 		d.says("The card was taken out of the reader ACME Reader 00.")
-		c.there(d, Readers{Problem: present.CardNoService})
+		c.there(d, backend.Readers{Problem: present.CardNoService})
 		d.says("The smart card service of this computer does not run.")
 	})
 }
@@ -40,12 +41,12 @@ func TestCardsComeAndGo(t *testing.T) {
 // TestCardsKeepTheFocus has a card come above the focused item: the cursor stays on that item.
 func TestCardsKeepTheFocus(t *testing.T) {
 	driveCards(t, 80, 40, "en", nil, func(d *driver, c *fakeCards) {
-		c.there(d, Readers{})
+		c.there(d, backend.Readers{})
 		d.keys("down", "down")
 		d.on("> Cards and card readers")
 		c.there(d, oneCard(belgian(fakeReader)))
 		d.on("> Cards and card readers")
-		c.there(d, Readers{})
+		c.there(d, backend.Readers{})
 		d.on("> Cards and card readers")
 	})
 }
@@ -198,7 +199,7 @@ func TestCardTriesUnknown(t *testing.T) {
 func TestCardErrors(t *testing.T) {
 	for p := present.CardNoPCSC; p <= present.CardNoTerminal; p++ {
 		for _, code := range lang.Codes() {
-			fails := func(c *fakeCards) { c.err = &CardError{Case: p, Tries: 2, Err: errors.New("test")} }
+			fails := func(c *fakeCards) { c.err = &backend.CardError{Case: p, Tries: 2, Err: errors.New("test")} }
 			driveCards(t, 80, 40, code, fails, func(d *driver, c *fakeCards) {
 				c.there(d, oneCard(belgian(fakeReader)))
 				chooseCard(d, code)
@@ -215,7 +216,7 @@ func TestCardErrors(t *testing.T) {
 
 // TestCardPulledOut ends a prompt whose card or reader goes: no digit stays, and the words say which.
 func TestCardPulledOut(t *testing.T) {
-	for want, now := range map[string]Readers{
+	for want, now := range map[string]backend.Readers{
 		"The card was taken out.":           oneCard(present.CardReader{Name: fakeReader}),
 		"The card reader was disconnected.": {},
 	} {
@@ -240,9 +241,9 @@ func TestCardPad(t *testing.T) {
 		want string
 	}{
 		{"typed", nil, "Inbox"},
-		{"time out", &CardError{Case: present.CardPadTimeout, Err: errors.New("test")}, "No PIN code was typed on the reader in time."},
-		{"cancelled there", &CardError{Case: present.CardPadCancelled, Err: errors.New("test")}, "It was cancelled on the card reader."},
-		{"wrong", &CardError{Case: present.CardWrongPIN, Tries: 2, Err: errors.New("test")}, "The PIN code is wrong. 2 tries left."},
+		{"time out", &backend.CardError{Case: present.CardPadTimeout, Err: errors.New("test")}, "No PIN code was typed on the reader in time."},
+		{"cancelled there", &backend.CardError{Case: present.CardPadCancelled, Err: errors.New("test")}, "It was cancelled on the card reader."},
+		{"wrong", &backend.CardError{Case: present.CardWrongPIN, Tries: 2, Err: errors.New("test")}, "The PIN code is wrong. 2 tries left."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			set := func(f *fakeCards) { f.pad, f.padErr = true, c.err }

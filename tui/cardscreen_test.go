@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"myebox/tui/backend"
 	"myebox/tui/lang"
 	"myebox/tui/present"
 )
@@ -33,7 +34,7 @@ func TestCardScreen(t *testing.T) {
 }
 
 func TestCardScreenFails(t *testing.T) {
-	fails := func(c *fakeCards) { c.err = &CardError{Case: present.CardMute, Err: errors.New("test")} }
+	fails := func(c *fakeCards) { c.err = &backend.CardError{Case: present.CardMute, Err: errors.New("test")} }
 	driveCards(t, 80, 40, "en", fails, func(d *driver, c *fakeCards) {
 		openCards(d, "en")
 		d.says("Looking for card readers…")

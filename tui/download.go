@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 	"myebox/tui/present"
 )
 
@@ -33,7 +34,7 @@ type job struct {
 // download saves documents of one message: it says what, where and what that means, and starts on an explicit key.
 type download struct {
 	kit    *kit
-	box    Box
+	box    backend.Box
 	voice  present.Voice
 	msg    *ebox.Message
 	jobs   []*job
@@ -60,7 +61,7 @@ type (
 
 func (s savedMsg) fetched() (*ebox.Message, bool, error) { return s.of.msg, s.job.main, s.err }
 
-func newDownload(k *kit, b Box, m *ebox.Message, v present.Voice, indexes []int) *download {
+func newDownload(k *kit, b backend.Box, m *ebox.Message, v present.Voice, indexes []int) *download {
 	d := &download{kit: k, box: b, voice: v, msg: m, at: -1, dir: k.deps.Dir}
 	for _, i := range indexes {
 		f := v.File(m, i)
@@ -76,7 +77,7 @@ func newDownload(k *kit, b Box, m *ebox.Message, v present.Voice, indexes []int)
 }
 
 // newTextDownload saves the text of a message.
-func newTextDownload(k *kit, b Box, m *ebox.Message, v present.Voice) *download {
+func newTextDownload(k *kit, b backend.Box, m *ebox.Message, v present.Voice) *download {
 	d := newDownload(k, b, m, v, nil)
 	d.jobs = []*job{{title: v.Subject(m), name: k.t.Download.BodyName, main: m.BodyMainContent}}
 	return d

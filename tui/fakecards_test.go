@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 	"myebox/tui/lang"
 	"myebox/tui/present"
 )
@@ -20,15 +21,15 @@ import (
 // fakeCards are readers without hardware: what is in them is sent, and every card has the PIN 1234.
 type fakeCards struct {
 	mu      sync.Mutex
-	now     *Readers       // what a new watch is told; nil: nothing yet
-	watches []chan Readers // what Watch tells
-	session *Session
+	now     *backend.Readers       // what a new watch is told; nil: nothing yet
+	watches []chan backend.Readers // what Watch tells
+	session *backend.Session
 	tries   int   // left; negative: the card does not tell
 	pad     bool  // the reader has keys
 	padErr  error // how the entry on the reader ends
 	padDone chan struct{}
 	err     error // before anything else
-	asked   []PINPrompt
+	asked   []backend.PINPrompt
 	pins    []string // what was typed, to be compared
 	got     [][]byte // the slices that came: the card clears them
 	reads   int
@@ -37,15 +38,15 @@ type fakeCards struct {
 
 const fakeReader = "ACME Reader 00"
 
-func oneCard(cards ...present.CardReader) Readers { return Readers{List: cards} }
+func oneCard(cards ...present.CardReader) backend.Readers { return backend.Readers{List: cards} }
 
 func belgian(name string) present.CardReader {
 	return present.CardReader{Name: name, Card: present.CardBelgian}
 }
 
-func (c *fakeCards) Watch(ctx context.Context) iter.Seq[Readers] {
-	return func(yield func(Readers) bool) {
-		ch := make(chan Readers, 10)
+func (c *fakeCards) Watch(ctx context.Context) iter.Seq[backend.Readers] {
+	return func(yield func(backend.Readers) bool) {
+		ch := make(chan backend.Readers, 10)
 		c.mu.Lock()
 		c.watches = append(c.watches, ch)
 		if c.now != nil {
@@ -77,17 +78,17 @@ func (c *fakeCards) try(pin []byte) error {
 		return nil
 	}
 	c.tries--
-	return &CardError{Case: present.CardWrongPIN, Tries: c.tries, Err: errors.New("test")}
+	return &backend.CardError{Case: present.CardWrongPIN, Tries: c.tries, Err: errors.New("test")}
 }
 
-func (c *fakeCards) begin(ctx context.Context, ask func(context.Context, PINPrompt) error) (done bool, err error) {
+func (c *fakeCards) begin(ctx context.Context, ask func(context.Context, backend.PINPrompt) error) (done bool, err error) {
 	if c.err != nil {
 		return true, c.err
 	}
 	if c.tries == 0 {
-		return true, &CardError{Case: present.CardBlocked, Err: errors.New("test")}
+		return true, &backend.CardError{Case: present.CardBlocked, Err: errors.New("test")}
 	}
-	p := PINPrompt{Tries: c.tries, Pad: c.pad}
+	p := backend.PINPrompt{Tries: c.tries, Pad: c.pad}
 	c.asked = append(c.asked, p)
 	if !c.pad {
 		return false, nil
@@ -105,13 +106,13 @@ func (c *fakeCards) begin(ctx context.Context, ask func(context.Context, PINProm
 	}
 }
 
-func (c *fakeCards) Login(ctx context.Context, _ string, ask AskPIN) (*Session, error) {
-	done, err := c.begin(ctx, func(ctx context.Context, p PINPrompt) error { _, err := ask(ctx, p); return err })
+func (c *fakeCards) Login(ctx context.Context, _ string, ask backend.AskPIN) (*backend.Session, error) {
+	done, err := c.begin(ctx, func(ctx context.Context, p backend.PINPrompt) error { _, err := ask(ctx, p); return err })
 	if err != nil {
 		return nil, err
 	}
 	if !done {
-		pin, err := ask(ctx, PINPrompt{Tries: c.tries})
+		pin, err := ask(ctx, backend.PINPrompt{Tries: c.tries})
 		if err == nil {
 			err = c.try(pin)
 		}
@@ -137,12 +138,12 @@ func (c *fakeCards) Read(context.Context, string) (*present.Card, error) {
 	}, nil
 }
 
-func (c *fakeCards) ChangePIN(ctx context.Context, _ string, ask AskChange) error {
-	done, err := c.begin(ctx, func(ctx context.Context, p PINPrompt) error { _, _, err := ask(ctx, p); return err })
+func (c *fakeCards) ChangePIN(ctx context.Context, _ string, ask backend.AskChange) error {
+	done, err := c.begin(ctx, func(ctx context.Context, p backend.PINPrompt) error { _, _, err := ask(ctx, p); return err })
 	if err != nil || done {
 		return err
 	}
-	old, fresh, err := ask(ctx, PINPrompt{Tries: c.tries})
+	old, fresh, err := ask(ctx, backend.PINPrompt{Tries: c.tries})
 	if err != nil {
 		return err
 	}
@@ -180,7 +181,7 @@ func driveCards(t *testing.T, w, h int, code string, set func(c *fakeCards), do 
 }
 
 // withCards is a world whose readers hold that, and whose cards set changes.
-func withCards(set func(c *fakeCards), r Readers) setup {
+func withCards(set func(c *fakeCards), r backend.Readers) setup {
 	return func(f *fake, l *fakeLogin, deps *Deps) {
 		loggedOut(f, l, deps)
 		c := &fakeCards{padDone: make(chan struct{}), session: l.session, tries: 3, now: &r}
@@ -192,7 +193,7 @@ func withCards(set func(c *fakeCards), r Readers) setup {
 }
 
 // there tells the screens what is in the readers.
-func (c *fakeCards) there(d *driver, r Readers) {
+func (c *fakeCards) there(d *driver, r backend.Readers) {
 	c.mu.Lock()
 	c.now = &r
 	for _, ch := range c.watches {

@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 )
 
 // today is when all tests take place.
@@ -68,10 +69,12 @@ func (f *fake) asked(prefix string) int {
 	return n
 }
 
-func (f *fake) box() Box { return Box{Lister: f, Reader: f, Fetcher: f, Names: f, Hider: f} }
+func (f *fake) box() backend.Box {
+	return backend.Box{Lister: f, Reader: f, Fetcher: f, Names: f, Hider: f}
+}
 
-func (f *fake) session() *Session {
-	return &Session{Box: f.box(), Person: "test", Name: "Test Specimen", Stored: true, Logout: func(context.Context) error {
+func (f *fake) session() *backend.Session {
+	return &backend.Session{Box: f.box(), Person: "test", Name: "Test Specimen", Stored: true, Logout: func(context.Context) error {
 		f.ask("logout")
 		return f.logoutErr
 	}}
@@ -146,7 +149,7 @@ type fakeList struct {
 	loaded int
 }
 
-func (f *fake) Open(q ebox.Query) List {
+func (f *fake) Open(q ebox.Query) backend.List {
 	f.ask("open")
 	f.query = q
 	return &fakeList{f: f, hidden: q.Hidden}
@@ -353,9 +356,9 @@ type fakeLogin struct {
 	resumeErr error
 	beginErr  error
 	waitErr   error
-	session   *Session
+	session   *backend.Session
 	wait      chan struct{} // nil: answers at once
-	choices   []Choice
+	choices   []backend.Choice
 	closed    int
 	url       string
 }
@@ -364,14 +367,14 @@ func newFakeLogin(f *fake) *fakeLogin {
 	return &fakeLogin{f: f, session: f.session(), url: "http://127.0.0.1:4444/fas/oauth2/authorize?response_type=code&client_id=ebox-sandbox&redirect_uri=http%3A%2F%2F127.0.0.1%3A40123%2Fcallback&scope=openid+profile+egovnrn&state=Rk2mW0ZyJ0q0v5yO1mC3x9w&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256"}
 }
 
-func (l *fakeLogin) Resume(context.Context) (*Session, error) {
+func (l *fakeLogin) Resume(context.Context) (*backend.Session, error) {
 	if l.resumeErr != nil {
 		return nil, l.resumeErr
 	}
 	return l.session, nil
 }
 
-func (l *fakeLogin) Begin(_ context.Context, c Choice) (Attempt, error) {
+func (l *fakeLogin) Begin(_ context.Context, c backend.Choice) (backend.Attempt, error) {
 	l.choices = append(l.choices, c)
 	if l.beginErr != nil {
 		return nil, l.beginErr
@@ -383,7 +386,7 @@ type fakeAttempt struct{ l *fakeLogin }
 
 func (a *fakeAttempt) URL() string { return a.l.url }
 
-func (a *fakeAttempt) Wait(ctx context.Context) (*Session, error) {
+func (a *fakeAttempt) Wait(ctx context.Context) (*backend.Session, error) {
 	if a.l.wait != nil {
 		select {
 		case <-a.l.wait:

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 )
 
 // work is what a feed is doing.
@@ -23,7 +24,7 @@ type feed struct {
 	ctx    context.Context
 	cancel context.CancelFunc // ends everything
 	stop   context.CancelFunc // ends the wait for slow providers
-	list   List
+	list   backend.List
 	view   ebox.View
 	want   int // items that somebody needs
 	busy   work
@@ -40,7 +41,7 @@ type fedMsg struct {
 	err  error
 }
 
-func newFeed(ctx context.Context, l List) *feed {
+func newFeed(ctx context.Context, l backend.List) *feed {
 	ctx, cancel := context.WithCancel(ctx)
 	return &feed{ctx: ctx, cancel: cancel, stop: func() {}, list: l}
 }

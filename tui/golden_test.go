@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 	"myebox/tui/present"
 )
 
@@ -31,8 +32,8 @@ var shows = []struct {
 	{name: "login cards", set: withCards(nil, oneCard(
 		belgian(fakeReader), present.CardReader{Name: "Other Reader 01", Card: present.CardOther},
 		present.CardReader{Name: "sandbox", Card: present.CardBelgian, Simulated: true}))},
-	{name: "login card no reader", set: withCards(nil, Readers{})},
-	{name: "login card no service", set: withCards(nil, Readers{Problem: present.CardNoService}), keys: []string{"down", "down", "enter"}},
+	{name: "login card no reader", set: withCards(nil, backend.Readers{})},
+	{name: "login card no service", set: withCards(nil, backend.Readers{Problem: present.CardNoService}), keys: []string{"down", "down", "enter"}},
 	{name: "login card prompt", set: withCards(nil, oneCard(belgian(fakeReader))), keys: []string{"down", "down", "enter", "1", "2", "3"}},
 	{name: "login card last try", set: withCards(func(c *fakeCards) { c.tries = 1 }, oneCard(belgian(fakeReader))), keys: []string{"down", "down", "enter"}},
 	{name: "login card blocked", set: withCards(func(c *fakeCards) { c.tries = 0 }, oneCard(belgian(fakeReader))), keys: []string{"down", "down", "enter"}},
@@ -72,7 +73,9 @@ var refused = &ebox.StatusError{
 	Message: ebox.Untrusted("attachment not found"), Contact: ebox.Untrusted("https://help.example.be"),
 }
 
-func loginFailure(p present.Problem) error { return &LoginError{Case: p, Err: errors.New("test")} }
+func loginFailure(p present.Problem) error {
+	return &backend.LoginError{Case: p, Err: errors.New("test")}
+}
 
 func loggedOut(_ *fake, l *fakeLogin, _ *Deps) { l.resumeErr = loginFailure(present.LoginRequired) }
 

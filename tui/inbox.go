@@ -7,13 +7,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 	"myebox/tui/present"
 )
 
 // inbox is the list of messages, of the inbox or of the folder of hidden messages.
 type inbox struct {
 	kit    *kit
-	box    Box
+	box    backend.Box
 	names  *names
 	query  ebox.Query
 	order  order
@@ -43,7 +44,7 @@ type count struct {
 	more    bool // not all of them have been fetched
 }
 
-func newInbox(k *kit, b Box) *inbox {
+func newInbox(k *kit, b backend.Box) *inbox {
 	return &inbox{kit: k, box: b, names: newNames(b.Names), asof: k.now()}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"myebox/tui/backend"
 	"myebox/tui/lang"
 	"myebox/tui/present"
 )
@@ -33,13 +34,13 @@ type login struct {
 // loginTry is one try to log in: its answers are told from those of another by its address.
 type loginTry struct {
 	resume  bool
-	choice  Choice
+	choice  backend.Choice
 	reader  string   // of the card that logs in
 	desk    *pinDesk // where that card's questions arrive; nil: no card
 	prompt  *pinAsk  // the last of them
 	ctx     context.Context
 	cancel  context.CancelFunc
-	attempt Attempt // nil: being prepared
+	attempt backend.Attempt // nil: being prepared
 	start   time.Time
 	elapsed time.Duration
 }
@@ -48,12 +49,12 @@ type loginTry struct {
 type (
 	beganMsg struct {
 		try     *loginTry
-		attempt Attempt
+		attempt backend.Attempt
 		err     error
 	}
 	loggedInMsg struct {
 		try     *loginTry
-		session *Session
+		session *backend.Session
 		err     error
 	}
 	clockMsg struct{ try *loginTry }
@@ -176,7 +177,7 @@ func (l *login) clock(msg clockMsg) outcome {
 	}
 	l.try.elapsed = l.kit.now().Sub(l.try.start)
 	if l.try.elapsed >= loginLimit {
-		return l.failed(&LoginError{Case: present.LoginTimeout, Err: context.DeadlineExceeded})
+		return l.failed(&backend.LoginError{Case: present.LoginTimeout, Err: context.DeadlineExceeded})
 	}
 	l.layout()
 	return outcome{cmd: l.later(l.try)}

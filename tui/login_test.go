@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 	"myebox/tui/lang"
 	"myebox/tui/present"
 )
@@ -33,11 +34,11 @@ func TestLoginChoices(t *testing.T) {
 	tests := []struct {
 		name    string
 		keys    []string
-		choices []Choice
+		choices []backend.Choice
 		urls    int
 	}{
-		{"browser", []string{"enter"}, []Choice{{}}, 1},
-		{"test person", []string{"down", "enter"}, []Choice{{TestPerson: true}}, 0},
+		{"browser", []string{"enter"}, []backend.Choice{{}}, 1},
+		{"test person", []string{"down", "enter"}, []backend.Choice{{TestPerson: true}}, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -130,7 +131,7 @@ func TestLoginCases(t *testing.T) {
 		for _, code := range lang.Codes() {
 			fails := func(f *fake, l *fakeLogin, d *Deps) {
 				loggedOut(f, l, d)
-				l.waitErr = &LoginError{Case: p, Said: present.Said{Code: "code_x", Description: "said\x1b[2J so"}, Err: errors.New("test")}
+				l.waitErr = &backend.LoginError{Case: p, Said: present.Said{Code: "code_x", Description: "said\x1b[2J so"}, Err: errors.New("test")}
 			}
 			drive(t, 80, 24, code, fails, func(d *driver) {
 				d.keys("enter")

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"myebox/tui/backend"
 	"myebox/tui/present"
 )
 
@@ -66,17 +67,17 @@ func (l *login) choices(w int) []line {
 	out = append(out, line{})
 	out = append(out, paragraphs(w, lookPlain, t.Choose)...)
 	out = append(out, line{})
-	out = append(out, l.way(w, t.InBrowser, t.InBrowserHint, Choice{})...)
+	out = append(out, l.way(w, t.InBrowser, t.InBrowserHint, backend.Choice{})...)
 	if l.kit.deps.Sandbox {
 		out = append(out, line{})
-		out = append(out, l.way(w, t.TestPerson+" ["+l.kit.t.Sandbox.Mark+"]", t.TestPersonHint, Choice{TestPerson: true})...)
+		out = append(out, l.way(w, t.TestPerson+" ["+l.kit.t.Sandbox.Mark+"]", t.TestPersonHint, backend.Choice{TestPerson: true})...)
 	}
 	out = append(out, l.cardWays(w)...)
 	return append(append(out, line{}), paragraphs(w, lookPlain, t.Safety)...)
 }
 
 // way is one way in, with a hint below.
-func (l *login) way(w int, text, hint string, c Choice) []line {
+func (l *login) way(w int, text, hint string, c backend.Choice) []line {
 	if l.again != nil && l.again.choice.Fresh {
 		c.Fresh = !c.TestPerson
 	}
@@ -173,7 +174,7 @@ func (l *login) key(k tea.KeyPressMsg) outcome {
 	case cmdOpenAgain:
 		return outcome{cmd: l.openBrowser()}
 	case cmdCancel:
-		return l.failed(&LoginError{Case: present.LoginCancelled, Err: errCancelled})
+		return l.failed(&backend.LoginError{Case: present.LoginCancelled, Err: errCancelled})
 	case cmdHelp:
 		return opened(newHelp(l.kit, l.Keys(), l.kit.t.Login.Safety))
 	case cmdBack:
@@ -192,7 +193,7 @@ var errCancelled = errors.New("cancelled by the person")
 // next one.
 func (l *login) choice() outcome {
 	switch c := l.item().(type) {
-	case Choice:
+	case backend.Choice:
 		return l.begin(&loginTry{choice: c})
 	case cardWay:
 		return l.beginCard(c.reader)
@@ -232,7 +233,7 @@ func (l *login) click(y int) outcome {
 
 // loginCase is the case of a login's error; 0 if it has none.
 func loginCase(err error) present.Problem {
-	var e *LoginError
+	var e *backend.LoginError
 	if errors.As(err, &e) {
 		return e.Case
 	}

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"myebox/tui/backend"
 	"myebox/tui/lang"
 	"myebox/tui/present"
 )
@@ -33,7 +34,7 @@ func (m *inbox) logOutNow() outcome {
 // session: then that is what is said.
 func (m *inbox) loggedOut(err error) outcome {
 	t, o := m.kit.t, outcome{out: true}
-	var l *LoginError
+	var l *backend.LoginError
 	switch {
 	case err == nil:
 		o.say = note{t.Login.LoggedOut, noteGood}

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 )
 
 // nameKind is what a name belongs to.
@@ -32,11 +33,11 @@ type namedMsg struct {
 // names is the reference data that the screens have asked for so far. It asks for each name once, and only for what is
 // on the screen. It is present.Names.
 type names struct {
-	src   Names
+	src   backend.Names
 	known map[nameKey]any // nil value: asked for, or not to be had
 }
 
-func newNames(src Names) *names { return &names{src: src, known: map[nameKey]any{}} }
+func newNames(src backend.Names) *names { return &names{src: src, known: map[nameKey]any{}} }
 
 // Organization is the sender, if it is known.
 func (n *names) Organization(provider, id string) *ebox.Organization {
@@ -67,7 +68,7 @@ func (n *names) ask(ctx context.Context, k nameKey) tea.Cmd {
 }
 
 // fetchName is the value of a namedMsg. Interfaces that hold a nil pointer are kept out of it.
-func fetchName(ctx context.Context, src Names, k nameKey) any {
+func fetchName(ctx context.Context, src backend.Names, k nameKey) any {
 	switch k.kind {
 	case nameOrganization:
 		if o, err := src.Organization(ctx, k.provider, k.id); err == nil && o != nil {

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	tea "charm.land/bubbletea/v2"
+
+	"myebox/tui/backend"
 )
 
 // Length of a PIN (Belpic manuals, section 3.2).
@@ -58,7 +60,7 @@ func newPINDesk() *pinDesk { return &pinDesk{make(chan pinAsk)} }
 type pinAsk struct {
 	desk   *pinDesk
 	ctx    context.Context // ends when nobody wants an answer any more
-	prompt PINPrompt
+	prompt backend.PINPrompt
 	change bool
 	answer chan pinAnswer
 }
@@ -76,7 +78,7 @@ type pinCancelMsg struct{ desk *pinDesk }
 type pinEndMsg struct{ ask chan pinAnswer }
 
 // ask puts a question and waits for the answer, unless it is typed on the reader.
-func (d *pinDesk) ask(ctx context.Context, p PINPrompt, change bool) (pinAnswer, error) {
+func (d *pinDesk) ask(ctx context.Context, p backend.PINPrompt, change bool) (pinAnswer, error) {
 	a := pinAsk{desk: d, ctx: ctx, prompt: p, change: change, answer: make(chan pinAnswer)}
 	if !p.Pad {
 		var done context.CancelFunc
@@ -100,13 +102,13 @@ func (d *pinDesk) ask(ctx context.Context, p PINPrompt, change bool) (pinAnswer,
 }
 
 // login is the desk as a login sees it.
-func (d *pinDesk) login(ctx context.Context, p PINPrompt) ([]byte, error) {
+func (d *pinDesk) login(ctx context.Context, p backend.PINPrompt) ([]byte, error) {
 	a, err := d.ask(ctx, p, false)
 	return a.first, err
 }
 
 // change is the desk as a change of the PIN sees it.
-func (d *pinDesk) change(ctx context.Context, p PINPrompt) (oldPIN, newPIN []byte, err error) {
+func (d *pinDesk) change(ctx context.Context, p backend.PINPrompt) (oldPIN, newPIN []byte, err error) {
 	a, err := d.ask(ctx, p, true)
 	return a.first, a.second, err
 }

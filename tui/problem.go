@@ -3,31 +3,17 @@ package tui
 import (
 	"context"
 	"errors"
-	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 	"myebox/tui/present"
 )
 
-// LoginError is a login, or a session, that came to an end, with the case that has words for it. Whoever wires the
-// screens makes it of the login's own errors.
-type LoginError struct {
-	Case present.Problem
-	Said present.Said
-	Err  error
-}
-
-// Error is the cause.
-func (e *LoginError) Error() string { return fmt.Sprintf("logging in: %v", e.Err) }
-
-// Unwrap is the cause.
-func (e *LoginError) Unwrap() error { return e.Err }
-
 // ended is err if only a new login helps, else nil.
 func ended(err error) error {
-	var l *LoginError
+	var l *backend.LoginError
 	if errors.As(err, &l) {
 		if l.Case == present.LoginEnded || l.Case == present.LoginRequired || l.Case == present.LoginStepUp {
 			return err
@@ -43,7 +29,7 @@ func ended(err error) error {
 
 // ending is the end of a session in words: a refused token that no refresh cured has none better than that it ended.
 func (k *kit) ending(err error) present.Failure {
-	var l *LoginError
+	var l *backend.LoginError
 	if errors.As(err, &l) {
 		return k.failure(err)
 	}
@@ -54,11 +40,11 @@ func (k *kit) ending(err error) present.Failure {
 // known are providers whose names are to be said.
 func (k *kit) failure(err error, known ...ebox.Provider) present.Failure {
 	v := present.Voice{Texts: k.t, Now: k.now()}
-	var l *LoginError
+	var l *backend.LoginError
 	if errors.As(err, &l) {
 		return v.Problem(l.Case, l.Said)
 	}
-	var c *CardError
+	var c *backend.CardError
 	if errors.As(err, &c) && !errors.Is(err, context.Canceled) {
 		return v.Card(c.Case, c.Tries)
 	}

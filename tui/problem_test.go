@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 	"myebox/tui/lang"
 	"myebox/tui/present"
 )
@@ -38,8 +39,8 @@ var kinds = []struct {
 	{"partial", &ebox.PartialError{Failed: map[string]error{"nsso": ebox.ErrUnavailable, "region": ebox.ErrMalformed}}, func(e lang.Errors) lang.Advice { return e.Partial }},
 	{"anything else", errors.New("something"), func(e lang.Errors) lang.Advice { return e.Unknown }},
 	{"session ended", ebox.ErrUnauthorized, func(lang.Errors) lang.Advice { return lang.Advice{} }},
-	{"a stronger key is wanted", &LoginError{Case: present.LoginStepUp, Err: ebox.ErrUnauthorized}, nil},
-	{"refresh refused", &LoginError{Case: present.LoginEnded, Err: errors.New("x")}, func(lang.Errors) lang.Advice { return lang.Advice{} }},
+	{"a stronger key is wanted", &backend.LoginError{Case: present.LoginStepUp, Err: ebox.ErrUnauthorized}, nil},
+	{"refresh refused", &backend.LoginError{Case: present.LoginEnded, Err: errors.New("x")}, func(lang.Errors) lang.Advice { return lang.Advice{} }},
 }
 
 // acts is everything that can fail, and how to get there.

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 	"myebox/tui/present"
 )
 
@@ -19,7 +20,7 @@ type shelf interface {
 // reader is one message. Opening it fetches what marks nothing as read; main content comes on an explicit key only.
 type reader struct {
 	kit   *kit
-	box   Box
+	box   backend.Box
 	names *names
 	shelf shelf
 
@@ -64,7 +65,7 @@ type (
 	linkItem       struct{ url string }
 )
 
-func newReader(k *kit, b Box, n *names, s shelf, msg *ebox.Message) *reader {
+func newReader(k *kit, b backend.Box, n *names, s shelf, msg *ebox.Message) *reader {
 	return &reader{kit: k, box: b, names: n, shelf: s, msg: msg}
 }
 

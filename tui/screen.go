@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"myebox/tui/backend"
 	"myebox/tui/lang"
 )
 
@@ -41,15 +42,15 @@ type page struct {
 // outcome is what a message leads to. The root carries it out at once, so that no key can slip in between.
 type outcome struct {
 	cmd     tea.Cmd
-	say     note     // for the status line; the zero note leaves it
-	also    string   // said beside what the status line says
-	wipe    wipe     // what of the status line does not hold any more
-	pop     bool     // the screen that answered goes
-	session *Session // somebody has logged in
-	push    screen   // goes on top
-	act     any      // typed: what was chosen in a dialog, for the screens
-	login   error    // why the session is of no use any more: log in again, over whatever is there
-	out     bool     // the session is over: nothing of it stays on the screen
+	say     note             // for the status line; the zero note leaves it
+	also    string           // said beside what the status line says
+	wipe    wipe             // what of the status line does not hold any more
+	pop     bool             // the screen that answered goes
+	session *backend.Session // somebody has logged in
+	push    screen           // goes on top
+	act     any              // typed: what was chosen in a dialog, for the screens
+	login   error            // why the session is of no use any more: log in again, over whatever is there
+	out     bool             // the session is over: nothing of it stays on the screen
 	quit    bool
 	by      screen // the screen that answered; set by from
 }
@@ -72,7 +73,7 @@ func from(s screen, o outcome) outcome {
 // reopenMsg tells the screens that the same person logged in again: what they show may stay, what they fetch comes from
 // the new box.
 type reopenMsg struct {
-	box    Box
+	box    backend.Box
 	logout func(context.Context) error
 }
 

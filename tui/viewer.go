@@ -6,13 +6,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 	"myebox/tui/present"
 )
 
 // viewer shows a document as plain text. Opening it fetches the document, so it is opened by an explicit key only.
 type viewer struct {
 	kit   *kit
-	box   Box
+	box   backend.Box
 	voice present.Voice
 	msg   *ebox.Message
 	index int
@@ -35,7 +36,7 @@ func (v viewedMsg) fetched() (*ebox.Message, bool, error) {
 	return v.of.msg, v.of.main(), v.err
 }
 
-func newViewer(k *kit, b Box, v present.Voice, m *ebox.Message, index int) *viewer {
+func newViewer(k *kit, b backend.Box, v present.Voice, m *ebox.Message, index int) *viewer {
 	w := &viewer{kit: k, box: b, voice: v, msg: m, index: index, info: v.File(m, index)}
 	w.ctx, w.cancel = context.WithCancel(k.ctx)
 	return w

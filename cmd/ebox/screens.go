@@ -12,12 +12,13 @@ import (
 
 	"myebox/ebox"
 	"myebox/tui"
+	"myebox/tui/backend"
 )
 
 // lister and fetcher give the federation the shape that the screens declare.
 type lister struct{ fed *ebox.Federation }
 
-func (l lister) Open(q ebox.Query) tui.List { return l.fed.Open(q) }
+func (l lister) Open(q ebox.Query) backend.List { return l.fed.Open(q) }
 
 type fetcher struct{ fed *ebox.Federation }
 

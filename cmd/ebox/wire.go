@@ -2,25 +2,20 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"io"
-	"iter"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/auth"
-	"myebox/cardreader"
 	"myebox/ebox"
 	"myebox/tui"
 	"myebox/tui/lang"
-	"myebox/tui/present"
 )
 
 // keyringService is the name under which the system's keyring shows our items.
@@ -217,176 +212,4 @@ func (w *wiring) fullScreen(ctx context.Context) error {
 		deps.Printer = desktop{}
 	}
 	return tui.Run(ctx, deps, tea.WithoutSignalHandler()) // signals end ctx, here as everywhere
-}
-
-// gate is auth as the screens see it.
-type gate struct {
-	w      *wiring
-	p      *profile
-	client *auth.Client
-	wanted atomic.Pointer[string] // acr_values that a provider asked for (RFC 9470); nil: the profile's are enough
-}
-
-// Resume implements tui.Login.
-func (g *gate) Resume(ctx context.Context) (*tui.Session, error) {
-	s, err := g.client.Resume(ctx)
-	if err != nil {
-		return nil, forScreen(err)
-	}
-	return g.session(s)
-}
-
-// Begin implements tui.Login.
-func (g *gate) Begin(ctx context.Context, c tui.Choice) (tui.Attempt, error) {
-	o := auth.BeginOptions{TestPerson: c.TestPerson}
-	if c.Fresh {
-		o.Prompt = "login"
-	}
-	if level := g.wanted.Load(); level != nil {
-		o.ACRValues = *level
-	}
-	a, err := g.client.Begin(ctx, o)
-	if err != nil {
-		return nil, forScreen(err)
-	}
-	return &attempt{g, a, c.TestPerson}, nil
-}
-
-func (g *gate) session(s *auth.Session) (*tui.Session, error) {
-	fed, err := g.w.federation(g.p, s, fedOptions{wrap: func(rt http.RoundTripper) http.RoundTripper { return &translator{rt, g, s} }})
-	if err != nil {
-		return nil, err
-	}
-	name := ebox.Sanitize(s.Identity().Name)
-	person := name
-	if person == "" { // nobody to compare with: every login is somebody else
-		person = rand.Text()
-	}
-	return &tui.Session{
-		Box:    tui.Box{Lister: lister{fed}, Reader: fed, Fetcher: fetcher{fed}, Names: fed, Hider: fed},
-		Person: person, Name: name, Stored: s.Stored(),
-		Logout: func(ctx context.Context) error {
-			_, err := s.Logout(ctx)
-			return forScreen(err)
-		},
-	}, nil
-}
-
-// translator turns what ends a session, noticed in the middle of a request, into what the screens understand.
-type translator struct {
-	next http.RoundTripper
-	g    *gate
-	s    *auth.Session
-}
-
-func (t *translator) RoundTrip(r *http.Request) (*http.Response, error) {
-	resp, err := t.next.RoundTrip(r)
-	if err != nil {
-		return nil, forScreen(err)
-	}
-	level := t.s.StepUp()
-	if resp.StatusCode != http.StatusUnauthorized || level == "" {
-		return resp, nil
-	}
-	_ = resp.Body.Close()
-	t.g.wanted.Store(&level)
-	return nil, &tui.LoginError{Case: present.LoginStepUp, Err: ebox.ErrUnauthorized}
-}
-
-// forScreen gives an error of package auth the case that the screens have words for.
-func forScreen(err error) error {
-	if p, _, said, ok := loginCase(err); ok {
-		return &tui.LoginError{Case: p, Said: said, Err: err}
-	}
-	return err
-}
-
-// attempt is a login as the screens see it.
-type attempt struct {
-	g          *gate
-	a          *auth.Attempt
-	testPerson bool
-}
-
-func (a *attempt) URL() string { return a.a.URL() }
-func (a *attempt) Close()      { a.a.Close() }
-
-// Wait implements tui.Attempt; the test person needs no browser.
-func (a *attempt) Wait(ctx context.Context) (*tui.Session, error) {
-	s, err := waitForLogin(ctx, a.a, a.testPerson)
-	if err != nil {
-		return nil, forScreen(err)
-	}
-	return a.g.session(s)
-}
-
-// waitForLogin waits for the answer of a login, whoever logs in.
-func waitForLogin(ctx context.Context, a *auth.Attempt, testPerson bool) (*auth.Session, error) {
-	if testPerson {
-		if err := a.Follow(ctx, nil); err != nil {
-			a.Close()
-			return nil, err
-		}
-	}
-	return a.Wait(ctx)
-}
-
-// cardGate is package cardreader as the screens see it.
-type cardGate struct {
-	g *gate
-	s *cardSource
-}
-
-// Watch implements tui.Cards.
-func (c *cardGate) Watch(ctx context.Context) iter.Seq[tui.Readers] {
-	return func(yield func(tui.Readers) bool) {
-		for there := range c.s.watch(ctx) {
-			r := tui.Readers{List: there.List}
-			if there.Problem != nil {
-				r.Problem, _, _, _ = cardProblem(there.Problem)
-			}
-			if !yield(r) {
-				return
-			}
-		}
-	}
-}
-
-// Login implements tui.Cards.
-func (c *cardGate) Login(ctx context.Context, reader string, ask tui.AskPIN) (*tui.Session, error) {
-	s, err := c.s.login(ctx, c.g.client, reader, "", func(ctx context.Context, p cardreader.Prompt) ([]byte, error) {
-		return ask(ctx, tui.PINPrompt{Tries: p.Tries, Pad: p.Pad})
-	})
-	if err != nil {
-		return nil, cardForScreen(err)
-	}
-	return c.g.session(s)
-}
-
-// Read implements tui.Cards.
-func (c *cardGate) Read(ctx context.Context, reader string) (*present.Card, error) {
-	card, err := c.s.read(ctx, present.CardReader{Name: reader})
-	if err != nil {
-		return nil, cardForScreen(err)
-	}
-	return card, nil
-}
-
-// ChangePIN implements tui.Cards.
-func (c *cardGate) ChangePIN(ctx context.Context, reader string, ask tui.AskChange) error {
-	err := c.s.changePIN(ctx, reader, func(ctx context.Context, p cardreader.Prompt) (oldPIN, newPIN []byte, err error) {
-		return ask(ctx, tui.PINPrompt{Tries: p.Tries, Pad: p.Pad})
-	})
-	if err != nil {
-		return cardForScreen(err)
-	}
-	return nil
-}
-
-// cardForScreen gives an error of a card, or of a login with it, the case that the screens have words for.
-func cardForScreen(err error) error {
-	if p, _, tries, ok := cardProblem(err); ok {
-		return &tui.CardError{Case: p, Tries: tries, Err: err}
-	}
-	return forScreen(err)
 }

@@ -9,7 +9,7 @@ import (
 
 	"myebox/auth"
 	"myebox/ebox"
-	"myebox/tui"
+	"myebox/tui/backend"
 	"myebox/tui/present"
 )
 
@@ -29,7 +29,7 @@ func TestTranslator(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			tr := &translator{g: &gate{}, s: &auth.Session{}, next: roundTrip(func(*http.Request) (*http.Response, error) { return nil, c.err })}
 			_, err := tr.RoundTrip(request(t, "https://x.example.org"))
-			var le *tui.LoginError
+			var le *backend.LoginError
 			if errors.As(err, &le) != (c.want != 0) || le != nil && le.Case != c.want || !errors.Is(err, c.err) {
 				t.Errorf("got %v", err)
 			}
@@ -46,7 +46,7 @@ func TestTranslator(t *testing.T) {
 }
 
 func TestForScreenKeepsWhatTheServerSaid(t *testing.T) {
-	var le *tui.LoginError
+	var le *backend.LoginError
 	err := forScreen(&auth.ProviderError{Code: "invalid_scope", Description: "d", URI: "u"})
 	if !errors.As(err, &le) || le.Said != (present.Said{Code: "invalid_scope", Description: "d", URI: "u"}) || le.Case != present.LoginRefused {
 		t.Errorf("got %v", err)

@@ -33,4 +33,11 @@ var de = Texts{
 	Card:        deCard,
 	CardErrors:  deCardErrors,
 	CardChecks:  deCardChecks,
+
+	Reply:    deReply,
+	Consent:  deConsent,
+	Linear:   deLinear,
+	Access:   deAccess,
+	Accounts: deAccounts,
+	Remote:   deRemote,
 }

@@ -33,4 +33,11 @@ var en = Texts{
 	Card:        enCard,
 	CardErrors:  enCardErrors,
 	CardChecks:  enCardChecks,
+
+	Reply:    enReply,
+	Consent:  enConsent,
+	Linear:   enLinear,
+	Access:   enAccess,
+	Accounts: enAccounts,
+	Remote:   enRemote,
 }

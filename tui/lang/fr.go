@@ -33,4 +33,11 @@ var fr = Texts{
 	Card:        frCard,
 	CardErrors:  frCardErrors,
 	CardChecks:  frCardChecks,
+
+	Reply:    frReply,
+	Consent:  frConsent,
+	Linear:   frLinear,
+	Access:   frAccess,
+	Accounts: frAccounts,
+	Remote:   frRemote,
 }

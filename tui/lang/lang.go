@@ -40,6 +40,13 @@ type Texts struct {
 	Card        Card
 	CardErrors  CardErrors
 	CardChecks  CardChecks
+
+	Reply    Reply
+	Consent  Consent
+	Linear   Linear
+	Access   Access
+	Accounts Accounts
+	Remote   Remote
 }
 
 // Codes are the languages, in the order in which they are offered.

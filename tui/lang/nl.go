@@ -33,4 +33,11 @@ var nl = Texts{
 	Card:        nlCard,
 	CardErrors:  nlCardErrors,
 	CardChecks:  nlCardChecks,
+
+	Reply:    nlReply,
+	Consent:  nlConsent,
+	Linear:   nlLinear,
+	Access:   nlAccess,
+	Accounts: nlAccounts,
+	Remote:   nlRemote,
 }

@@ -1,0 +1,4 @@
+package lang
+
+// Access is what is said about accessibility: modes, layouts, themes, the palette of commands, languages.
+type Access struct{}
