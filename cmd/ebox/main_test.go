@@ -18,7 +18,7 @@ const sessionEnv = "EBOX_TEST_SESSION"
 // is there for the next one and nothing touches the keyring of whoever runs the tests. The stories call this very binary
 // as ebox, as the system's opener and as its print command.
 func TestMain(m *testing.M) {
-	commands := map[string]func(){"ebox": main, "xdg-open": fakeOpener, "lp": fakePrinter}
+	commands := map[string]func(){"ebox": checkedMain, "xdg-open": fakeOpener, "lp": fakePrinter}
 	if _, isCommand := commands[filepath.Base(os.Args[0])]; !isCommand && os.Getenv(sessionEnv) == "" {
 		os.Exit(inSession())
 	}

@@ -73,6 +73,10 @@ func setUpScript(env *testscript.Env) error {
 	if err := os.WriteFile(path, []byte(w.config(name, srv.URL)), 0o600); err != nil {
 		return err
 	}
+	schema, err := filepath.Abs(schemaFile)
+	if err != nil {
+		return err
+	}
 	home := filepath.Join(env.WorkDir, "home")
 	if err := os.MkdirAll(filepath.Join(home, "Downloads"), 0o700); err != nil {
 		return err
@@ -80,7 +84,7 @@ func setUpScript(env *testscript.Env) error {
 	for k, v := range map[string]string{
 		"HOME": home, "EBOX_CONFIG": path, "PROFILE": name, "SANDBOX": srv.URL, "LANG": "en_GB.UTF-8", "LC_ALL": "",
 		"XDG_CONFIG_HOME": "", "XDG_STATE_HOME": "", "XDG_CACHE_HOME": "", "NO_COLOR": "", "DISPLAY": ":0",
-		"NUMBER": person.NationalNumber, "DBUS_SESSION_BUS_ADDRESS": os.Getenv("DBUS_SESSION_BUS_ADDRESS"), "FAKE_BROWSER": "", "OPENED": filepath.Join(env.WorkDir, "opened"),
+		"NUMBER": person.NationalNumber, "DBUS_SESSION_BUS_ADDRESS": os.Getenv("DBUS_SESSION_BUS_ADDRESS"), "FAKE_BROWSER": "", schemaEnv: schema, "OPENED": filepath.Join(env.WorkDir, "opened"),
 	} {
 		env.Setenv(k, v)
 	}
