@@ -30,6 +30,7 @@ type profileTable struct {
 	Scopes     []string `toml:"scopes"`
 	ACRValues  string   `toml:"acr_values"`
 	Federation string   `toml:"federation"`
+	Consent    string   `toml:"consent"`
 	Box        string   `toml:"box"`
 	CardTable
 }

@@ -18,6 +18,7 @@ type profile struct {
 	Scopes     []string // asked for at login
 	ACRValues  string   // weakest digital key that is good enough
 	Federation string   // base URL of the Federation API
+	Consent    string   // base URL of the sandbox's operations for a citizen's consent; "": there are none, as in public
 	Box        string   // boxCitizen or boxEnterprise
 	Card       CardTable
 }
@@ -120,6 +121,9 @@ func resolveProfile(flag string, getenv func(string) string, c *config) (*profil
 	if p.Federation == "" && p.Box == boxEnterprise {
 		p.Federation = b.enterprise
 	}
+	if p.Box == boxCitizen {
+		p.Consent = cmp.Or(getenv("EBOX_CONSENT"), t.Consent)
+	}
 	p.Card = t.CardTable.or(cardHosts[name])
 	p.Scopes = t.Scopes
 	if s := strings.Fields(getenv("EBOX_SCOPES")); len(s) > 0 {
@@ -149,6 +153,9 @@ func (p *profile) check() []lack {
 	}
 	if why, bad := p.badAddress(p.Federation); bad {
 		add("federation", "EBOX_FEDERATION", why)
+	}
+	if why, bad := p.badAddress(p.Consent); bad && p.Consent != "" {
+		add("consent", "EBOX_CONSENT", why)
 	}
 	if !slices.Contains(p.Scopes, "openid") {
 		add("scopes", "EBOX_SCOPES", wrongScopes)

@@ -39,6 +39,7 @@ func (w *wiring) lackLine(l lack) string {
 	t := &w.t.Profile
 	line := map[string]string{
 		"issuer": t.Issuer, "client_id": t.ClientID, "federation": t.Federation, "scopes": t.Scopes, "box": t.Box,
+		"consent": w.t.Terms.Consent + " (consent)",
 	}[l.Key]
 	switch l.Wrong {
 	case wrongAddress:

@@ -54,8 +54,9 @@ var wordsDE = words{
   EBOX_CONFIG      Konfigurationsdatei
   EBOX_PROFILE     Profil: production, acceptance, oder eines der Datei
   EBOX_LANG        Sprache: nl, fr, de oder en
-  EBOX_CLIENT_ID, EBOX_ISSUER, EBOX_FEDERATION, EBOX_BOX, EBOX_SCOPES,
-  EBOX_ACR_VALUES  statt des Werts im Profil
+  EBOX_CLIENT_ID, EBOX_ISSUER, EBOX_FEDERATION, EBOX_CONSENT, EBOX_BOX,
+  EBOX_SCOPES, EBOX_ACR_VALUES
+                   statt des Werts im Profil
   EBOX_KEYRING     off: die Sitzung bleibt im Speicher und endet mit dem Programm
   NO_COLOR         jeder Wert: keine Farben
   PCSCLITE_CSOCK_NAME

@@ -54,8 +54,9 @@ var wordsFR = words{
   EBOX_CONFIG      fichier de configuration
   EBOX_PROFILE     profil : production, acceptance, ou un profil du fichier
   EBOX_LANG        langue : nl, fr, de ou en
-  EBOX_CLIENT_ID, EBOX_ISSUER, EBOX_FEDERATION, EBOX_BOX, EBOX_SCOPES,
-  EBOX_ACR_VALUES  au lieu de la valeur du profil
+  EBOX_CLIENT_ID, EBOX_ISSUER, EBOX_FEDERATION, EBOX_CONSENT, EBOX_BOX,
+  EBOX_SCOPES, EBOX_ACR_VALUES
+                   au lieu de la valeur du profil
   EBOX_KEYRING     off : la session reste en mémoire et finit avec le programme
   NO_COLOR         toute valeur : pas de couleurs
   PCSCLITE_CSOCK_NAME

@@ -54,8 +54,9 @@ var wordsNL = words{
   EBOX_CONFIG      configuratiebestand
   EBOX_PROFILE     profiel: production, acceptance, of een uit het bestand
   EBOX_LANG        taal: nl, fr, de of en
-  EBOX_CLIENT_ID, EBOX_ISSUER, EBOX_FEDERATION, EBOX_BOX, EBOX_SCOPES,
-  EBOX_ACR_VALUES  in plaats van de waarde in het profiel
+  EBOX_CLIENT_ID, EBOX_ISSUER, EBOX_FEDERATION, EBOX_CONSENT, EBOX_BOX,
+  EBOX_SCOPES, EBOX_ACR_VALUES
+                   in plaats van de waarde in het profiel
   EBOX_KEYRING     off: de sessie blijft in het geheugen en eindigt met het programma
   NO_COLOR         elke waarde: geen kleuren
   PCSCLITE_CSOCK_NAME
