@@ -44,6 +44,10 @@ func decodeError(body []byte, e *StatusError) {
 	e.Code = first("code", "type")
 	e.Message = first("message", "detail", "title")
 	e.Contact = first("contact")
+	var left number
+	if json.Unmarshal(fields["triesLeft"], &left) == nil {
+		e.TriesLeft = left.count()
+	}
 }
 
 // challenge is the error code of a WWW-Authenticate header (RFC 6750 section 3), "" when there is none.

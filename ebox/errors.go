@@ -36,6 +36,7 @@ type StatusError struct {
 	Message    Text          // English, for developers: under "details"
 	Contact    Text          // help desk, may be empty
 	RetryAfter time.Duration // 0: not said
+	TriesLeft  int           // with a verification code, at the sandbox only; 0: not said
 }
 
 // Error gives operation, status, code and reference; never a URL or a body.
