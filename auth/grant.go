@@ -51,8 +51,8 @@ func (c *Client) newGrant(t *oauth2.Token) (*grant, error) {
 	if !strings.EqualFold(t.Type(), "bearer") {
 		return nil, fmt.Errorf("%w: token type", ErrUnsupported)
 	}
-	if strings.ContainsFunc(t.AccessToken, func(r rune) bool { return r <= ' ' || r >= 0x7F }) {
-		return nil, ErrMalformed // it would not fit into a header
+	if !fitsHeader(t.AccessToken) {
+		return nil, ErrMalformed
 	}
 	g := &grant{access: newSecret(t.AccessToken), refresh: newSecret(t.RefreshToken), received: c.cfg.Now()}
 	if t.ExpiresIn > 0 {

@@ -6,14 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// Identity is what is known about the person. Name is untrusted text: sanitize it before it reaches a terminal.
+// Identity is what is known about the person, or which company the software is that logged in. Name is untrusted text: sanitize it before it reaches a terminal.
 type Identity struct {
 	Name           string         // given name and surname; may be empty
 	Language       string         // nl, fr, de, en, or "" when not said
 	NationalNumber NationalNumber // only in the process that logged in; prints masked
 	ACR            string         // level of the login, e.g. urn:be:fedict:iam:fas:Level500; untrusted text
 	AuthTime       time.Time      // when the person logged in; zero when not said
-	Expires        time.Time      // when the session ends on our side, however much it is used
+	Expires        time.Time      // when the session ends on our side, however much it is used; zero for a company's software
+	Company        string         // CBE number, 10 digits, when a company's software logged in and the number is known; else ""
 }
 
 // maxName is how many bytes of a name are kept: the keyring's items are small.

@@ -24,7 +24,13 @@ const discardTimeout = 5 * time.Second
 func (s *Session) Logout(ctx context.Context) (endSessionURL string, err error) {
 	s.mu.Lock()
 	s.dead = ErrLoginRequired
+	if s.enterprise != nil { // its server offers no revocation
+		s.access = secret{}
+	}
 	s.mu.Unlock()
+	if s.enterprise != nil {
+		return "", nil
+	}
 	return s.c.logout(ctx, s)
 }
 

@@ -21,7 +21,7 @@ func (s *Session) token(ctx context.Context) (secret, error) {
 	now := s.c.cfg.Now()
 	s.mu.Lock()
 	access, dead := s.access, s.dead
-	due := !s.renewAt.IsZero() && !now.Before(s.renewAt) && !s.refresh.empty()
+	due := !s.renewAt.IsZero() && !now.Before(s.renewAt) && (s.enterprise != nil || !s.refresh.empty())
 	valid := now.Before(s.expires)
 	s.mu.Unlock()
 	if dead != nil {
@@ -79,7 +79,7 @@ func (s *Session) fly(ctx context.Context, f *flight) {
 	defer s.c.flights.done()
 	ctx, cancel := context.WithTimeout(ctx, refreshTimeout)
 	defer cancel()
-	err := s.rotate(ctx)
+	err := s.fetch(ctx)
 	if errors.Is(err, context.DeadlineExceeded) { // ours, not a caller's
 		err = fmt.Errorf("refreshing: %w: not done in time", ErrServerDown)
 	}
@@ -90,6 +90,14 @@ func (s *Session) fly(ctx context.Context, f *flight) {
 	f.err, s.flight = err, nil
 	s.mu.Unlock()
 	close(f.done)
+}
+
+// fetch gets another access token: a person's by the refresh token, a company's by a new assertion.
+func (s *Session) fetch(ctx context.Context) error {
+	if s.enterprise != nil {
+		return s.enterprise.obtain(ctx, s)
+	}
+	return s.rotate(ctx)
 }
 
 // rotate is the order of things that login.md 10 asks for: lock, read again, refresh, write, use, release.

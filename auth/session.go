@@ -7,10 +7,11 @@ import (
 	"time"
 )
 
-// Session is a person who is logged in. It is safe for concurrent use.
+// Session is a person, or a company's software, that is logged in. It is safe for concurrent use.
 type Session struct {
-	c  *Client
-	md *Metadata
+	c          *Client
+	md         *Metadata
+	enterprise *Enterprise // nil: a person
 
 	login   string // see record
 	created time.Time
@@ -27,6 +28,8 @@ type Session struct {
 	flight   *flight
 	dead     error // ErrLoginRequired: nothing is asked any more
 	stepUp   string
+	scopes   []string      // of a company's software, as granted
+	skew     time.Duration // see ClockSkew
 }
 
 // Resume is the policy for a start without a person: what is stored is refreshed; nothing else is tried. It gives
@@ -165,7 +168,11 @@ func (s *Session) keep(g *grant) {
 	s.renewAt, s.expires = time.Time{}, g.expires
 	if !g.expires.IsZero() {
 		life := g.expires.Sub(g.received)
-		s.renewAt = g.expires.Add(-min(life/10, 30*time.Second))
+		margin := min(life/10, 30*time.Second)
+		if s.enterprise != nil {
+			margin = min(life/2, time.Minute)
+		}
+		s.renewAt = g.expires.Add(-margin)
 	}
 }
 

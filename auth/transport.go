@@ -94,7 +94,7 @@ func closeBody(r *http.Request) {
 func (s *Session) canRenew() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return !s.refresh.empty()
+	return s.enterprise != nil || !s.refresh.empty()
 }
 
 // demanded notes that an API wants a stronger login (RFC 9470 section 3): a refresh would not help.
