@@ -18,7 +18,7 @@ import (
 var operations = map[string]bool{
 	"getEBoxById": true, "getMessagesByEBoxId": true, "patchMessagesByEBoxId": true, "getMessageById": true,
 	"getAttachmentByMessageId": true, "getAttachmentById": true, "getAttachmentContentById": true, "getBodyContent": true,
-	"getPaymentDataByMessageId": true, "postMessage": false, "linkMessage": false, "getStatus": false,
+	"getPaymentDataByMessageId": true, "postMessage": true, "linkMessage": false, "getStatus": false,
 	"getAllMessagesTypes": true, "getMessageTypeById": true, "findAllSenderApplications": true, "getSenderApplicationById": true,
 	"getImageForSenderApplication": true, "findAllSenderOrganizations": true, "getSenderOrganizationById": true,
 	"getImageForSenderOrganization": true,
@@ -51,7 +51,7 @@ func TestCallsAreThoseOfTheContract(t *testing.T) {
 // request of its own says which, and every exported name is documented.
 func TestMethodsNameTheirOperation(t *testing.T) {
 	local := map[string]bool{ // methods without a request of their own
-		"Federation.Allows": true, "Federation.Close": true, "Federation.Open": true, "Federation.Provider": true,
+		"Federation.Allows": true, "Federation.Choices": true, "Federation.Close": true, "Federation.Open": true, "Federation.Provider": true,
 		"Federation.SaveText": true, "Federation.Stale": true, "Federation.State": true,
 	}
 	found := map[string]bool{}

@@ -14,6 +14,7 @@ var (
 	ErrReplyChoice     = errors.New("none of the sender's answers is chosen") // or one that is not offered any more
 	ErrReplyComment    = errors.New("the sender takes neither comment nor files")
 	ErrReplyEmpty      = errors.New("the reply says nothing")
+	ErrReplyLanguage   = errors.New("the language of the reply is not nl, fr or de")
 	ErrReplyTooLong    = errors.New("the comment is too long")
 	ErrReplyChanged    = errors.New("the draft was changed elsewhere") // what was reviewed is not what would be sent
 

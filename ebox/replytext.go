@@ -21,13 +21,14 @@ func ReplySubject(m *Message, lang string) string {
 }
 
 // ReplyText is the text of a reply, as it is sent: the label of the chosen answer in the language of d, and after an
-// empty line what was added. Without choices it is the comment alone. Blank lines and blanks at its end are left out.
+// empty line what was added. Without choices it is the comment alone. Blank lines and blanks at its end are left out, and
+// characters that nobody could see in a review.
 func ReplyText(f ReplyForm, d *ReplyDraft) string {
 	var parts []string
 	if c, ok := f.Choice(d.Choice); ok {
 		parts = append(parts, c.Label.In(d.Lang).Raw())
 	}
-	if own := strings.TrimRight(d.Comment, " \t\r\n"); own != "" && f.Comment {
+	if own := ownWords(d.Comment); own != "" && f.Comment {
 		parts = append(parts, own)
 	}
 	return strings.Join(parts, "\n\n")

@@ -14,10 +14,14 @@ type wire interface {
 	// query gives the parameters of a list.
 	query(o ListOptions) url.Values
 	// decode reads an answer into *Box, *Page, *Message, *[]Attachment, *Attachment, *Translated, *PaymentData,
-	// *Organization, *MessageType, *Application or *References of these. Errors wrap ErrMalformed.
+	// *Organization, *MessageType, *Application, *Receipt or *References of these. Errors wrap ErrMalformed.
 	decode(answer []byte, into any) error
 	// visibility is the request that shows or hides messages.
 	visibility(visible bool, ids []string) (body []byte, mediaType string, err error)
+	// publication is the description of a reply, the JSON part of it.
+	publication(p publication) ([]byte, error)
+	// idempotent tells whether a publication knows the request header Idempotency-Key.
+	idempotent() bool
 }
 
 // resource names what a call is about.
@@ -41,6 +45,7 @@ const (
 	resOrganizations
 	resOrganization
 	resOrganizationImage
+	resPublication
 )
 
 // wireFor gives the format of a provider's announced version, false when this client does not speak it.

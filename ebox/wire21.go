@@ -31,6 +31,7 @@ var calls21 = map[resource][2]string{
 	resOrganizations:     {"findAllSenderOrganizations", "referenceData/senderOrganizations"},
 	resOrganization:      {"getSenderOrganizationById", "referenceData/senderOrganizations/{}"},
 	resOrganizationImage: {"getImageForSenderOrganization", "referenceData/senderOrganizations/{}/images/{}/content"},
+	resPublication:       {"postMessage", "publishMessage"},
 }
 
 func (wire21) call(r resource, ids ...string) (string, []string) {
@@ -117,6 +118,8 @@ func (wire21) decode(b []byte, into any) error {
 		return decodeOne(b, "body", into, func(t Translated) (Translated, bool) { return t, true })
 	case *PaymentData:
 		return decodeOne(b, "payment data", into, paymentWire.payment)
+	case *Receipt:
+		return decodeOne(b, "receipt of the reply", into, receiptWire.receipt)
 	case *Box:
 		return decodeOne(b, "summary", into, boxWire.box)
 	case *Organization:
