@@ -40,4 +40,6 @@ var de = Texts{
 	Access:   deAccess,
 	Accounts: deAccounts,
 	Remote:   deRemote,
+
+	ReplyCommands: deReplyCommands,
 }

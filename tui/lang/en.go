@@ -40,4 +40,6 @@ var en = Texts{
 	Access:   enAccess,
 	Accounts: enAccounts,
 	Remote:   enRemote,
+
+	ReplyCommands: enReplyCommands,
 }

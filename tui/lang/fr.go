@@ -40,4 +40,6 @@ var fr = Texts{
 	Access:   frAccess,
 	Accounts: frAccounts,
 	Remote:   frRemote,
+
+	ReplyCommands: frReplyCommands,
 }

@@ -47,6 +47,8 @@ type Texts struct {
 	Access   Access
 	Accounts Accounts
 	Remote   Remote
+
+	ReplyCommands ReplyCommands
 }
 
 // Codes are the languages, in the order in which they are offered.

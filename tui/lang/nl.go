@@ -40,4 +40,6 @@ var nl = Texts{
 	Access:   nlAccess,
 	Accounts: nlAccounts,
 	Remote:   nlRemote,
+
+	ReplyCommands: nlReplyCommands,
 }
