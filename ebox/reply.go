@@ -55,7 +55,9 @@ type ReplyRecord struct {
 type ReplyDraft struct {
 	Key     Key
 	Subject Text   // of the message that is answered, for lists
+	Sender  Text   // of it, by name: whoever reads the copy may not have the message any more
 	Choice  string // ID of the fixed answer; "" with free text, or while none is chosen
+	Answer  Text   // its label in Lang, for the same reader
 	Comment string // as it was typed
 	Lang    string // of the reply: "nl", "fr" or "de"
 	Files   []ReplyFile
