@@ -1,12 +1,15 @@
 package auth
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -17,6 +20,8 @@ type BeginOptions struct {
 	Prompt     string        // e.g. "login": do not use the browser's session
 	MaxAge     time.Duration // how long ago the person may have logged in, whole seconds; 0: whenever
 	TestPerson bool          // the sandbox's test person, no pages; ErrUnsupported where it is not offered
+	Port       int           // instead of Config.RedirectPort, e.g. RemotePort for a browser on another machine
+	PasteOnly  bool          // nothing listens: the answer comes through Paste
 }
 
 // Attempt is one login that waits for the browser. Call Wait or Close: either ends it.
@@ -25,7 +30,7 @@ type Attempt struct {
 	req        *request
 	address    string
 	testPerson bool
-	loop       *loopback
+	loop       *loopback // nil: nothing listens
 	deadline   time.Time
 
 	answers chan result // the one answer with the right state
@@ -52,18 +57,39 @@ func (c *Client) Begin(ctx context.Context, o BeginOptions) (*Attempt, error) {
 			return nil, fmt.Errorf("%w: test person", ErrUnsupported)
 		}
 	}
-	listeners, err := c.listen(ctx, c.cfg.RedirectPort)
+	listeners, host, err := c.redirectHost(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	redirect := url.URL{Scheme: "http", Host: listeners[0].Addr().String(), Path: c.cfg.RedirectPath}
+	redirect := url.URL{Scheme: "http", Host: host, Path: c.cfg.RedirectPath}
 	a := &Attempt{
 		c: c, req: c.newRequest(md, redirect.String(), o), testPerson: o.TestPerson,
 		deadline: time.Now().Add(c.cfg.LoginTimeout),
 		answers:  make(chan result, 1), closed: make(chan struct{}),
 	}
 	a.address = a.req.url(endpoint)
-	a.loop = newLoopback(listeners, c.cfg.RedirectPath, a.take, a.show)
+	if listeners != nil {
+		a.loop = newLoopback(listeners, c.cfg.RedirectPath, a.take, a.show)
+	}
+	c.begun(a)
+	return a, nil
+}
+
+// redirectHost gives where the browser is sent back to, and what listens there.
+func (c *Client) redirectHost(ctx context.Context, o BeginOptions) ([]net.Listener, string, error) {
+	port := cmp.Or(o.Port, c.cfg.RedirectPort)
+	if o.PasteOnly {
+		return nil, net.JoinHostPort("127.0.0.1", strconv.Itoa(cmp.Or(port, RemotePort))), nil
+	}
+	listeners, err := c.listen(ctx, port)
+	if err != nil {
+		return nil, "", err
+	}
+	return listeners, listeners[0].Addr().String(), nil
+}
+
+// begun makes a the one login under way (nil: there is none) and closes the one before it.
+func (c *Client) begun(a closer) {
 	c.mu.Lock()
 	previous := c.attempt
 	c.attempt = a
@@ -71,7 +97,15 @@ func (c *Client) Begin(ctx context.Context, o BeginOptions) (*Attempt, error) {
 	if previous != nil {
 		previous.Close()
 	}
-	return a, nil
+}
+
+// ended forgets a if it is still the login under way.
+func (c *Client) ended(a closer) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.attempt == a {
+		c.attempt = nil
+	}
 }
 
 // URL is the address to open or to show. It holds no secret that is of use without this process (PKCE).
@@ -142,12 +176,10 @@ func (a *Attempt) Close() { a.end(false) }
 
 func (a *Attempt) end(ok bool) {
 	a.once.Do(func() { close(a.closed) })
-	a.loop.finish(ok)
-	a.c.mu.Lock()
-	if a.c.attempt == a {
-		a.c.attempt = nil
+	if a.loop != nil {
+		a.loop.finish(ok)
 	}
-	a.c.mu.Unlock()
+	a.c.ended(a)
 }
 
 // take gives the query of a redirect to the attempt; false when it belongs to another login.

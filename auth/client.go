@@ -23,8 +23,8 @@ type Client struct {
 	metadata  *Metadata
 
 	mu      sync.Mutex
-	attempt *Attempt // the one login under way
-	flights tracker  // refreshes under way
+	attempt closer  // the one login under way
+	flights tracker // refreshes under way
 }
 
 // New gives a client for cfg that keeps its secret in store. It does no I/O; a configuration that cannot work is
@@ -56,6 +56,9 @@ func (c *Client) oauth2(md *Metadata, redirectURI string) *oauth2.Config {
 		Endpoint: oauth2.Endpoint{AuthURL: md.Authorization, TokenURL: md.Token, AuthStyle: oauth2.AuthStyleInParams},
 	}
 }
+
+// closer is a login that waits for a person.
+type closer interface{ Close() }
 
 // tracker counts what is under way.
 type tracker struct {

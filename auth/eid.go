@@ -25,9 +25,8 @@ type CardOptions struct {
 }
 
 const (
-	maxRedirects     = 10
-	cardLevel        = "Level500" // eID with a reader (login.md 3)
-	cardRedirectPort = 8765       // in our redirect address when none is configured: nothing listens, nothing connects
+	maxRedirects = 10
+	cardLevel    = "Level500" // eID with a reader (login.md 3)
 )
 
 // Card logs in by the key of an eID card, without a browser: this program is the user agent for this one step. It
@@ -46,12 +45,7 @@ func (c *Client) Card(ctx context.Context, o CardOptions) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.mu.Lock()
-	waiting := c.attempt
-	c.mu.Unlock()
-	if waiting != nil {
-		waiting.Close()
-	}
+	c.begun(nil)
 	login, cancel := context.WithTimeout(ctx, c.cfg.LoginTimeout)
 	defer cancel()
 	s, err := c.cardLogin(login, md, entry, o)
@@ -64,7 +58,7 @@ func (c *Client) Card(ctx context.Context, o CardOptions) (*Session, error) {
 func (c *Client) cardLogin(ctx context.Context, md *Metadata, entry string, o CardOptions) (*Session, error) {
 	port := c.cfg.RedirectPort
 	if port == 0 {
-		port = cardRedirectPort
+		port = RemotePort // in our redirect address only: nothing listens, nothing connects
 	}
 	redirect := url.URL{Scheme: "http", Host: net.JoinHostPort("127.0.0.1", strconv.Itoa(port)), Path: c.cfg.RedirectPath}
 	req := c.newRequest(md, redirect.String(), BeginOptions{ACRValues: c.cardLevel(), Prompt: o.Prompt, MaxAge: o.MaxAge})

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/base64"
+	"errors"
 	"net/url"
 	"strconv"
 	"strings"
@@ -105,8 +106,17 @@ func parseAnswer(rawQuery string) (answer, error) {
 // check takes the query of a redirect and gives the code. ErrState means that the answer belongs to another login or
 // came before: the wait goes on. Any other error ends this login. Whatever the answer is, the state comes first.
 func (r *request) check(rawQuery string) (code secret, err error) {
+	code, err = r.examine(rawQuery)
+	if errors.Is(err, ErrState) || r.used.Swap(true) {
+		return secret{}, ErrState
+	}
+	return code, err
+}
+
+// examine does every check of an answer but that of its being the first.
+func (r *request) examine(rawQuery string) (code secret, err error) {
 	a, err := parseAnswer(rawQuery)
-	if subtle.ConstantTimeCompare([]byte(a.state), []byte(r.state.reveal())) != 1 || r.used.Swap(true) {
+	if subtle.ConstantTimeCompare([]byte(a.state), []byte(r.state.reveal())) != 1 {
 		return secret{}, ErrState
 	}
 	if err != nil {
