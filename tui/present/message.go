@@ -104,7 +104,9 @@ func (v Voice) states(m *ebox.Message) Section {
 	due, action := m.ForAction()
 	say(action && due.IsZero(), Notice, t.Reader.ForActionNoDate)
 	say(action && !due.IsZero(), Notice, sprintf(t.Reader.ForAction, t.Date(due)))
-	say(m.ReplyAuthorized, Plain, t.Reader.ReplyPossible)
+	if reply := v.replySentence(m); reply.Text != "" {
+		s.Items = append(s.Items, reply)
+	}
 	if f := m.ForTheAttentionOf; f != nil {
 		if who := attention(f); who != "" {
 			s.Items = append(s.Items, Item{Label: t.Reader.Attention, Text: who})

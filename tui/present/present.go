@@ -16,8 +16,9 @@ import (
 type Voice struct {
 	Texts   *lang.Texts // required
 	Now     time.Time
-	Names   Names  // nil: no names are known
-	Content string // language of the senders' texts ("nl", "fr", "de", "en"); "" is that of Texts
+	Names   Names   // nil: no names are known
+	Replies Replies // nil: nothing is known of replies
+	Content string  // language of the senders' texts ("nl", "fr", "de", "en"); "" is that of Texts
 }
 
 // Names looks up reference data that was fetched already. A nil result means that it is not known, or not yet; what is

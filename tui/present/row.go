@@ -26,7 +26,7 @@ const (
 // Row is one message in a list, in parts. The order of reading is: states, sender, subject, date.
 type Row struct {
 	Key     ebox.Key
-	Marks   string   // one letter or space each, always in this order: unread, registered, for action, reply possible
+	Marks   string   // one letter or space each, always in this order: unread, registered, for action, reply
 	States  []string // the same and the end of availability in words; nothing is said for what is ordinary
 	Left    string   // how long it is still available, short: "3 d", "14 mo", "no limit"
 	Urgency Level    // of Left: Notice from 15 days before the end, Warning from 7
@@ -64,7 +64,7 @@ func (v Voice) marks(m *ebox.Message) string {
 		{!m.ReadStatus, v.Texts.Row.MarkUnread},
 		{m.RegisteredMail, v.Texts.Row.MarkRegistered},
 		{action, v.Texts.Row.MarkAction},
-		{m.ReplyAuthorized, v.Texts.Row.MarkReply},
+		{v.replyMark(m) != "", v.replyMark(m)},
 	} {
 		if mark.on {
 			b.WriteString(mark.letter)
@@ -76,7 +76,7 @@ func (v Voice) marks(m *ebox.Message) string {
 }
 
 // States are the states of m in words, the most important first: unread, registered, for action, how long it is still
-// there when that is about to end, reply possible, no limit.
+// there when that is about to end, how far a reply is, no limit.
 func (v Voice) States(m *ebox.Message) []string {
 	t := v.Texts
 	due, action := m.ForAction()
@@ -85,8 +85,8 @@ func (v Voice) States(m *ebox.Message) []string {
 		act = sprintf(t.Row.ActionDue, t.Date(due))
 	}
 	s := v.mainStates(m, act, action)
-	if m.ReplyAuthorized {
-		s = append(s, t.Row.Reply)
+	if reply := v.replyState(m); reply != "" {
+		s = append(s, reply)
 	}
 	if m.NoLimit() {
 		s = append(s, t.Row.NoLimit)
