@@ -58,6 +58,9 @@ func (v Voice) advice(err error) lang.Advice {
 		return e.Partial
 	}
 	_ = errors.As(err, &status)
+	if a, ok := v.consentAdvice(err); ok {
+		return a
+	}
 	for _, c := range []struct {
 		is     error
 		advice lang.Advice
