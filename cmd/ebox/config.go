@@ -33,6 +33,7 @@ type profileTable struct {
 	Consent    string   `toml:"consent"`
 	Box        string   `toml:"box"`
 	CardTable
+	SoftwareTable
 }
 
 // configError is a configuration that cannot be used: the file, and why in words for whoever wrote it.

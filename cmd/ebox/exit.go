@@ -35,6 +35,7 @@ func exitCode(err error) int {
 	var (
 		usage *usageError
 		ref   *badReference
+		named *accountError
 	)
 	switch {
 	case err == nil:
@@ -42,7 +43,9 @@ func exitCode(err error) int {
 	case errors.Is(err, context.Canceled), errors.Is(err, auth.ErrCancelled), errors.Is(err, auth.ErrClosed),
 		errors.Is(err, errDeclined), errors.Is(err, cardreader.ErrCancelled):
 		return exitCancelled
-	case errors.As(err, &usage), errors.As(err, &ref):
+	case errors.Is(err, errAccountUnknown):
+		return exitNotFound
+	case errors.As(err, &usage), errors.As(err, &ref), errors.As(err, &named):
 		return exitUsage
 	case errors.Is(err, auth.ErrLoginRequired), errors.Is(err, ebox.ErrUnauthorized):
 		return exitLogin

@@ -30,7 +30,7 @@ func TestHelp(t *testing.T) {
 	for _, code := range lang.Codes() {
 		w := testWiring(t, code)
 		for _, cmd := range everyCommand(w) {
-			t.Run(code+"/"+cmd.Name(), func(t *testing.T) { golden.RequireEqual(t, w.helpText(cmd)) })
+			t.Run(code+"/"+strings.ReplaceAll(cmd.CommandPath(), " ", "-"), func(t *testing.T) { golden.RequireEqual(t, w.helpText(cmd)) })
 		}
 	}
 }

@@ -135,6 +135,9 @@ func (w *wiring) explain(err error) trouble {
 	case errors.As(err, &match):
 		return trouble{"no_match", w.matchFailure(match)}
 	}
+	if t, ok := w.explainAccount(err); ok {
+		return t
+	}
 	if t, ok := w.explainCard(v, err); ok {
 		return t
 	}

@@ -21,6 +21,9 @@ type profile struct {
 	Consent    string   // base URL of the sandbox's operations for a citizen's consent; "": there are none, as in public
 	Box        string   // boxCitizen or boxEnterprise
 	Card       CardTable
+	Software   *software // the company's own way in; nil: a person logs in
+	Account    string    // the name that the person gave this box; "": none
+	Company    string    // CBE number of the account's box, as the person wrote it; "": not written
 }
 
 // The kinds of box.
@@ -30,10 +33,15 @@ const (
 )
 
 // account is the keyring's account, and the stem of the profile's file names.
-func (p *profile) account() string { return p.Name + "/" + p.Box }
+func (p *profile) account() string {
+	if p.Account != "" {
+		return p.Name + "/" + p.Box + "/" + p.Account
+	}
+	return p.Name + "/" + p.Box
+}
 
 // fileStem names files that belong to the profile.
-func (p *profile) fileStem() string { return p.Name + "-" + p.Box }
+func (p *profile) fileStem() string { return strings.ReplaceAll(p.account(), "/", "-") }
 
 // builtin are the public addresses: issuers of FAS, and the federation of e-Box Enterprise. The federation of the citizen
 // side is not public, and nobody gets in without a registration of one's own, so each lacks something until the
@@ -68,6 +76,8 @@ const (
 	wrongNotLocal                  // a sandbox profile that leaves this machine
 	wrongNotHTTPS                  // plain http
 	wrongScopes                    // without openid
+	wrongPath                      // not an absolute path
+	wrongCompany                   // not an enterprise number
 )
 
 // profileError tells everything that a profile lacks, at once.
@@ -118,13 +128,14 @@ func resolveProfile(flag string, getenv func(string) string, c *config) (*profil
 	p.ClientID = cmp.Or(getenv("EBOX_CLIENT_ID"), t.ClientID)
 	p.ACRValues = cmp.Or(getenv("EBOX_ACR_VALUES"), t.ACRValues, defaultLevel)
 	p.Federation = cmp.Or(getenv("EBOX_FEDERATION"), t.Federation)
-	if p.Federation == "" && p.Box == boxEnterprise {
-		p.Federation = b.enterprise
+	if p.Box == boxEnterprise {
+		p.Federation = cmp.Or(getenv("EBOX_FEDERATION"), t.CompanyFederation, t.Federation, b.enterprise)
 	}
 	if p.Box == boxCitizen {
 		p.Consent = cmp.Or(getenv("EBOX_CONSENT"), t.Consent)
 	}
 	p.Card = t.CardTable.or(cardHosts[name])
+	p.Software = t.SoftwareTable.software(name, p.ClientID)
 	p.Scopes = t.Scopes
 	if s := strings.Fields(getenv("EBOX_SCOPES")); len(s) > 0 {
 		p.Scopes = s
@@ -145,11 +156,10 @@ func (p *profile) check() []lack {
 	if p.Box != boxCitizen && p.Box != boxEnterprise {
 		add("box", "EBOX_BOX", wrongBox)
 	}
-	if why, bad := p.badAddress(p.Issuer); bad {
-		add("issuer", "EBOX_ISSUER", why)
-	}
-	if p.ClientID == "" {
-		add("client_id", "EBOX_CLIENT_ID", 0)
+	if p.Software != nil {
+		p.Software.check(p, add)
+	} else {
+		p.checkPerson(add)
 	}
 	if why, bad := p.badAddress(p.Federation); bad {
 		add("federation", "EBOX_FEDERATION", why)
@@ -157,10 +167,20 @@ func (p *profile) check() []lack {
 	if why, bad := p.badAddress(p.Consent); bad && p.Consent != "" {
 		add("consent", "EBOX_CONSENT", why)
 	}
+	return lacks
+}
+
+// checkPerson is what a person needs to log in.
+func (p *profile) checkPerson(add func(key, env string, why wrong)) {
+	if why, bad := p.badAddress(p.Issuer); bad {
+		add("issuer", "EBOX_ISSUER", why)
+	}
+	if p.ClientID == "" {
+		add("client_id", "EBOX_CLIENT_ID", 0)
+	}
 	if !slices.Contains(p.Scopes, "openid") {
 		add("scopes", "EBOX_SCOPES", wrongScopes)
 	}
-	return lacks
 }
 
 // badAddress wants an https address, or in a sandbox profile a loopback address and nothing else: a profile that is

@@ -39,7 +39,9 @@ func (w *wiring) lackLine(l lack) string {
 	t := &w.t.Profile
 	line := map[string]string{
 		"issuer": t.Issuer, "client_id": t.ClientID, "federation": t.Federation, "scopes": t.Scopes, "box": t.Box,
-		"consent": w.t.Terms.Consent + " (consent)",
+		"consent":        w.t.Terms.Consent + " (consent)",
+		"token_endpoint": w.t.Accounts.TokenEndpoint, "audience": w.t.Accounts.Audience, "key": w.t.Accounts.KeyFile,
+		"certificate": w.t.Accounts.CertificateFile, "company": w.t.Terms.CompanyNumber + " (company)",
 	}[l.Key]
 	switch l.Wrong {
 	case wrongAddress:
@@ -50,6 +52,13 @@ func (w *wiring) lackLine(l lack) string {
 		line += " (" + w.words.WrongNotHTTPS + ")"
 	case wrongScopes:
 		line += " (" + w.words.WrongScopes + ")"
+	case wrongPath:
+		line += " (" + w.t.Accounts.WrongPath + ")"
+	case wrongCompany:
+		line += " (" + w.t.Accounts.WrongCompany + ")"
+	}
+	if l.Env == "" {
+		return "- " + line
 	}
 	return "- " + line + ", " + l.Env
 }

@@ -19,8 +19,8 @@ const settleTime = 3 * time.Second
 
 // globals are the flags of every command.
 type globals struct {
-	profile, config, lang, logFile string
-	noColor                        bool
+	profile, account, config, lang, logFile string
+	noColor                                 bool
 }
 
 // run is the whole program; its result is the exit code.
@@ -130,6 +130,7 @@ func newRoot(w *wiring) *cobra.Command {
 	}
 	f := root.PersistentFlags()
 	f.Var(newText(&w.flags.profile, "", "NAME"), "profile", c.FlagProfile)
+	f.Var(newText(&w.flags.account, "", "NAME"), "account", w.t.Accounts.FlagAccount)
 	f.Var(newText(&w.flags.config, "", "FILE"), "config", c.FlagConfig)
 	f.Var(newText(&w.flags.lang, "", "LANG"), "lang", c.FlagLang)
 	f.Var(newText(&w.flags.logFile, "", "FILE"), "log-file", c.FlagLog)
@@ -140,6 +141,7 @@ func newRoot(w *wiring) *cobra.Command {
 	root.AddCommand(
 		newLoginCmd(w, w.login), newLogoutCmd(w, w.logout), newListCmd(w, w.list), newReadCmd(w, w.read),
 		newDownloadCmd(w, w.download), newCardCmd(w, w.card, w.changePIN), newDoctorCmd(w, w.doctor), newVersionCmd(w, w.version), newDocsCmd(w),
+		newAccountsCmd(w, accountRuns{w.listAccounts, w.addAccount, w.removeAccount, w.chooseAccount}),
 	)
 	root.AddCommand(w.topics()...)
 	w.dressHelp(root)

@@ -17,16 +17,20 @@ import (
 // schemaTypes are the documents that are printed: the command, and the type that it prints with --json. What goes wrong
 // is printed as "error", on the error output, whatever the command.
 var schemaTypes = map[string]string{
-	"card":            "cardJSON",
-	"card pin change": "changePINResult",
-	"doctor":          "doctorJSON",
-	"download":        "downloadJSON",
-	"error":           "errorJSON",
-	"list":            "listJSON",
-	"login":           "loginJSON",
-	"logout":          "logoutJSON",
-	"read":            "readJSON",
-	"version":         "versionJSON",
+	"accounts add":     "accountsJSON",
+	"accounts default": "accountsJSON",
+	"accounts list":    "accountsJSON",
+	"accounts remove":  "accountsJSON",
+	"card":             "cardJSON",
+	"card pin change":  "changePINResult",
+	"doctor":           "doctorJSON",
+	"download":         "downloadJSON",
+	"error":            "errorJSON",
+	"list":             "listJSON",
+	"login":            "loginJSON",
+	"logout":           "logoutJSON",
+	"read":             "readJSON",
+	"version":          "versionJSON",
 }
 
 // node is a JSON Schema, in the order in which encoding/json writes a map: sorted, so that the file is stable.

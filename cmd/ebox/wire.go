@@ -72,6 +72,13 @@ func (w *wiring) profile() (*profile, error) {
 	if w.cfgErr != nil {
 		return nil, w.cfgErr
 	}
+	a, err := w.chosenAccount()
+	if err != nil {
+		return nil, err
+	}
+	if a != nil {
+		return w.profileOf(a)
+	}
 	return resolveProfile(w.flags.profile, w.sys.getenv, w.cfg)
 }
 

@@ -1,3 +1,52 @@
 package lang
 
-var deAccounts = Accounts{}
+var deAccounts = Accounts{
+	Accounts:     "Mehrere Briefkästen: jedem einen Namen geben",
+	AccountsLong: "Ein Konto ist ein Briefkasten mit einem Namen: Ihr eigener oder der eines Unternehmens. Jeder Befehl nimmt --account NAME. Sitzungen, Antworten und Zwischenspeicher der Konten bleiben getrennt. Die Liste steht in accounts.toml neben der Konfiguration; sie enthält kein Geheimnis.",
+	List:         "Die Liste der Konten zeigen",
+	ListLong:     "Kein Server wird gefragt: Die Liste sagt, was dieser Computer weiß.",
+	Add:          "Einem Briefkasten einen Namen geben",
+	AddLong:      "Ohne Optionen ist es Ihr eigener Briefkasten, bei dem Sie sich danach anmelden. Den Briefkasten eines Unternehmens öffnen Sie selbst, als dessen Vertreter, oder die Software des Unternehmens: Dann sind --client-id und --key nötig, niemand meldet sich an, und wer die Schlüsseldatei lesen kann, kann auch den Briefkasten lesen. Die Schlüsseldatei darf nur für Sie lesbar sein. Nach ihrer Passphrase wird gefragt, sie steht nie in der Befehlszeile.",
+	Remove:       "Ein Konto vergessen",
+	RemoveLong:   "Beendet seine Sitzung und vergisst seinen Namen. Antworten, Entwürfe und gespeicherte Dokumente bleiben. Die Zustimmung wird nicht widerrufen.",
+	Choose:       "Sagen, welches Konto gemeint ist, wenn kein anderes genannt wird",
+	ChooseLong:   "Ohne Namen sagt der Befehl, welches es ist. --profile und EBOX_PROFILE gehen vor.",
+
+	FlagAccount:     "zu verwendendes Konto (ebox accounts list)",
+	FlagBox:         "citizen (Bürger) oder enterprise (Unternehmen)",
+	FlagCompany:     "Unternehmensnummer; sonst sagt sie das Zertifikat",
+	FlagClientID:    "Client-ID der Software des Unternehmens",
+	FlagKey:         "privater Schlüssel der Software: PEM oder PKCS#12",
+	FlagCertificate: "sein Zertifikat, wenn es in einer anderen Datei steht",
+	FlagDefault:     "verwenden, wenn kein Konto genannt wird",
+	FlagNone:        "kein Konto ist mehr die Vorgabe",
+
+	None:           "Es gibt keine Konten. ebox accounts add NAME legt eines an.",
+	IsDefault:      "Vorgabe",
+	SessionStored:  "angemeldet",
+	SessionNone:    "nicht angemeldet",
+	SessionKey:     "meldet sich mit seinem Schlüssel an",
+	SessionUnknown: "der Schlüsselbund antwortet nicht",
+	InProfile:      "Profil %s",
+	ProfileUnknown: "dieses Profil ist hier nicht vollständig",
+	Added:          "Konto hinzugefügt: %s.",
+	NowLogIn:       "Melden Sie sich an mit: %s",
+	Removed:        "Konto entfernt: %s. Seine Sitzung ist vergessen.",
+	NoDefault:      "Kein Konto ist die Vorgabe.",
+	DefaultIs:      "Das vorgegebene Konto ist %s.",
+
+	BadName:   Advice{"„%s“ kann nicht der Name eines Kontos sein.", "Nichts wurde geändert.", "Verwenden Sie 1 bis 32 Kleinbuchstaben, Ziffern, - und _, zuerst einen Buchstaben oder eine Ziffer."},
+	Taken:     Advice{"Es gibt schon ein Konto „%s“.", "Nichts wurde geändert.", "Wählen Sie einen anderen Namen, oder entfernen Sie zuerst dieses Konto."},
+	NoSuch:    Advice{"Es gibt kein Konto „%s“.", "Nichts wurde getan.", "ebox accounts list zeigt die Namen."},
+	Known:     "Konten: %s.",
+	NoneYet:   "Es gibt noch keine Konten.",
+	BadKey:    Advice{"Eine Schlüsseldatei und eine Client-ID gehören zusammen, und nur zum Briefkasten eines Unternehmens.", "Nichts wurde geändert.", "Geben Sie --client-id und --key mit --box enterprise an, oder keines von beiden."},
+	BadNumber: Advice{"Das ist keine Unternehmensnummer.", "Nichts wurde geändert.", "Sie hat 10 Ziffern, zum Beispiel 0123.456.749, und gehört zum Briefkasten eines Unternehmens."},
+
+	TokenEndpoint:   "Adresse, bei der die Software ihr Token erhält (token_endpoint)",
+	Audience:        "Empfänger der signierten Anfrage (audience)",
+	KeyFile:         "Schlüsseldatei (key)",
+	CertificateFile: "Zertifikatsdatei (certificate)",
+	WrongPath:       "kein absoluter Pfad",
+	WrongCompany:    "keine Unternehmensnummer",
+}

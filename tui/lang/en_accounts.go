@@ -1,3 +1,52 @@
 package lang
 
-var enAccounts = Accounts{}
+var enAccounts = Accounts{
+	Accounts:     "Several boxes: give each a name",
+	AccountsLong: "An account is a box with a name: your own, or a company's. Every command takes --account NAME. Sessions, replies and caches of accounts are kept apart. The list is in accounts.toml, next to the configuration; no secret is in it.",
+	List:         "List the accounts",
+	ListLong:     "Nothing is asked of a server: the list says what this computer knows.",
+	Add:          "Give a box a name",
+	AddLong:      "Without options it is your own box, in which you log in afterwards. A company's box is opened by you, as its representative, or by the company's software: then --client-id and --key are needed, no person logs in, and whoever can read the key file can read the box. The key file must be readable by you alone. Its passphrase is asked for and never written on the command line.",
+	Remove:       "Forget an account",
+	RemoveLong:   "Ends its session and forgets its name. Replies, drafts and saved documents stay. Consent is not withdrawn.",
+	Choose:       "Say which account is meant when no other is named",
+	ChooseLong:   "Without a name it tells which one it is. --profile and EBOX_PROFILE go before it.",
+
+	FlagAccount:     "account to use (ebox accounts list)",
+	FlagBox:         "citizen or enterprise",
+	FlagCompany:     "enterprise number; else the certificate tells",
+	FlagClientID:    "client id of the company's software",
+	FlagKey:         "private key of the software: PEM or PKCS#12",
+	FlagCertificate: "its certificate, if it is in another file",
+	FlagDefault:     "use it when no account is named",
+	FlagNone:        "no account is the default any more",
+
+	None:           "There are no accounts. ebox accounts add NAME makes one.",
+	IsDefault:      "default",
+	SessionStored:  "logged in",
+	SessionNone:    "not logged in",
+	SessionKey:     "logs in with its key",
+	SessionUnknown: "the keyring does not answer",
+	InProfile:      "profile %s",
+	ProfileUnknown: "this profile is not complete here",
+	Added:          "Account added: %s.",
+	NowLogIn:       "Log in with: %s",
+	Removed:        "Account removed: %s. Its session is forgotten.",
+	NoDefault:      "No account is the default.",
+	DefaultIs:      "The default account is %s.",
+
+	BadName:   Advice{"“%s” cannot be the name of an account.", "Nothing was changed.", "Use 1 to 32 small letters, digits, - and _, a letter or digit first."},
+	Taken:     Advice{"There is an account “%s” already.", "Nothing was changed.", "Choose another name, or remove that account first."},
+	NoSuch:    Advice{"There is no account “%s”.", "Nothing was done.", "ebox accounts list shows the names."},
+	Known:     "Accounts: %s.",
+	NoneYet:   "There are no accounts yet.",
+	BadKey:    Advice{"A key file and a client id go together, and only for a company's box.", "Nothing was changed.", "Give both --client-id and --key with --box enterprise, or neither."},
+	BadNumber: Advice{"That is not an enterprise number.", "Nothing was changed.", "It has 10 digits, such as 0123.456.749, and belongs to a company's box."},
+
+	TokenEndpoint:   "address where the software gets its token (token_endpoint)",
+	Audience:        "audience of the signed request (audience)",
+	KeyFile:         "key file (key)",
+	CertificateFile: "certificate file (certificate)",
+	WrongPath:       "not an absolute path",
+	WrongCompany:    "not an enterprise number",
+}

@@ -1,3 +1,52 @@
 package lang
 
-var frAccounts = Accounts{}
+var frAccounts = Accounts{
+	Accounts:     "Plusieurs boîtes : donner un nom à chacune",
+	AccountsLong: "Un compte est une boîte avec un nom : la vôtre, ou celle d'une entreprise. Chaque commande accepte --account NOM. Les sessions, les réponses et les caches des comptes sont séparés. La liste se trouve dans accounts.toml, à côté de la configuration ; elle ne contient aucun secret.",
+	List:         "Afficher la liste des comptes",
+	ListLong:     "Rien n'est demandé à un serveur : la liste dit ce que cet ordinateur sait.",
+	Add:          "Donner un nom à une boîte",
+	AddLong:      "Sans option, il s'agit de votre propre boîte, à laquelle vous vous connectez ensuite. La boîte d'une entreprise est ouverte par vous, qui la représentez, ou par le logiciel de l'entreprise : il faut alors --client-id et --key, personne ne se connecte, et quiconque peut lire le fichier de la clé peut lire la boîte. Ce fichier ne doit être lisible que par vous. Sa phrase secrète est demandée et ne s'écrit jamais sur la ligne de commande.",
+	Remove:       "Oublier un compte",
+	RemoveLong:   "Met fin à sa session et oublie son nom. Les réponses, les brouillons et les documents enregistrés restent. Le consentement n'est pas retiré.",
+	Choose:       "Dire quel compte est visé quand aucun autre n'est nommé",
+	ChooseLong:   "Sans nom, la commande dit lequel c'est. --profile et EBOX_PROFILE passent avant.",
+
+	FlagAccount:     "compte à utiliser (ebox accounts list)",
+	FlagBox:         "citizen (citoyen) ou enterprise (entreprise)",
+	FlagCompany:     "numéro d'entreprise ; sinon le certificat le dit",
+	FlagClientID:    "identifiant (client id) du logiciel de l'entreprise",
+	FlagKey:         "clé privée du logiciel : PEM ou PKCS#12",
+	FlagCertificate: "son certificat, s'il est dans un autre fichier",
+	FlagDefault:     "l'utiliser quand aucun compte n'est nommé",
+	FlagNone:        "plus aucun compte par défaut",
+
+	None:           "Il n'y a pas de compte. ebox accounts add NOM en crée un.",
+	IsDefault:      "par défaut",
+	SessionStored:  "connecté",
+	SessionNone:    "non connecté",
+	SessionKey:     "se connecte avec sa clé",
+	SessionUnknown: "le trousseau ne répond pas",
+	InProfile:      "profil %s",
+	ProfileUnknown: "ce profil n'est pas complet ici",
+	Added:          "Compte ajouté : %s.",
+	NowLogIn:       "Connectez-vous avec : %s",
+	Removed:        "Compte supprimé : %s. Sa session est oubliée.",
+	NoDefault:      "Aucun compte n'est utilisé par défaut.",
+	DefaultIs:      "Le compte par défaut est %s.",
+
+	BadName:   Advice{"« %s » ne peut pas être le nom d'un compte.", "Rien n'a été modifié.", "Utilisez de 1 à 32 lettres minuscules, chiffres, - et _, en commençant par une lettre ou un chiffre."},
+	Taken:     Advice{"Il y a déjà un compte « %s ».", "Rien n'a été modifié.", "Choisissez un autre nom, ou supprimez d'abord ce compte."},
+	NoSuch:    Advice{"Il n'y a pas de compte « %s ».", "Rien n'a été fait.", "ebox accounts list affiche les noms."},
+	Known:     "Comptes : %s.",
+	NoneYet:   "Il n'y a pas encore de compte.",
+	BadKey:    Advice{"Un fichier de clé et un identifiant (client id) vont ensemble, et seulement pour la boîte d'une entreprise.", "Rien n'a été modifié.", "Donnez --client-id et --key avec --box enterprise, ou aucun des deux."},
+	BadNumber: Advice{"Ce n'est pas un numéro d'entreprise.", "Rien n'a été modifié.", "Il a 10 chiffres, par exemple 0123.456.749, et va avec la boîte d'une entreprise."},
+
+	TokenEndpoint:   "adresse où le logiciel obtient son jeton (token_endpoint)",
+	Audience:        "destinataire de la demande signée (audience)",
+	KeyFile:         "fichier de la clé (key)",
+	CertificateFile: "fichier du certificat (certificate)",
+	WrongPath:       "pas un chemin absolu",
+	WrongCompany:    "pas un numéro d'entreprise",
+}

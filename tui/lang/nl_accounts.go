@@ -1,3 +1,52 @@
 package lang
 
-var nlAccounts = Accounts{}
+var nlAccounts = Accounts{
+	Accounts:     "Verschillende brievenbussen: elk een naam geven",
+	AccountsLong: "Een account is een brievenbus met een naam: die van uzelf of die van een onderneming. Elk commando aanvaardt --account NAAM. Sessies, antwoorden en caches van accounts blijven gescheiden. De lijst staat in accounts.toml, naast de configuratie; er staat geen geheim in.",
+	List:         "De lijst van accounts tonen",
+	ListLong:     "Er wordt niets aan een server gevraagd: de lijst zegt wat deze computer weet.",
+	Add:          "Een brievenbus een naam geven",
+	AddLong:      "Zonder opties is het uw eigen brievenbus, waarin u zich daarna aanmeldt. De brievenbus van een onderneming wordt geopend door u, als vertegenwoordiger, of door de software van de onderneming: dan zijn --client-id en --key nodig, meldt niemand zich aan, en kan wie het sleutelbestand kan lezen ook de brievenbus lezen. Alleen u mag het sleutelbestand kunnen lezen. De wachtwoordzin wordt gevraagd en staat nooit op de opdrachtregel.",
+	Remove:       "Een account vergeten",
+	RemoveLong:   "Beëindigt de sessie en vergeet de naam. Antwoorden, concepten en bewaarde documenten blijven. De toestemming wordt niet ingetrokken.",
+	Choose:       "Zeggen welk account bedoeld is als er geen ander genoemd wordt",
+	ChooseLong:   "Zonder naam zegt het commando welk account dat is. --profile en EBOX_PROFILE gaan voor.",
+
+	FlagAccount:     "te gebruiken account (ebox accounts list)",
+	FlagBox:         "citizen (burger) of enterprise (onderneming)",
+	FlagCompany:     "ondernemingsnummer; anders zegt het certificaat het",
+	FlagClientID:    "client id van de software van de onderneming",
+	FlagKey:         "private sleutel van de software: PEM of PKCS#12",
+	FlagCertificate: "het certificaat, als dat in een ander bestand staat",
+	FlagDefault:     "gebruiken als er geen account genoemd wordt",
+	FlagNone:        "geen account is nog de standaard",
+
+	None:           "Er zijn geen accounts. ebox accounts add NAAM maakt er een.",
+	IsDefault:      "standaard",
+	SessionStored:  "aangemeld",
+	SessionNone:    "niet aangemeld",
+	SessionKey:     "meldt zich aan met zijn sleutel",
+	SessionUnknown: "de sleutelbos antwoordt niet",
+	InProfile:      "profiel %s",
+	ProfileUnknown: "dit profiel is hier niet volledig",
+	Added:          "Account toegevoegd: %s.",
+	NowLogIn:       "Meld u aan met: %s",
+	Removed:        "Account verwijderd: %s. De sessie is vergeten.",
+	NoDefault:      "Er is geen standaardaccount.",
+	DefaultIs:      "Het standaardaccount is %s.",
+
+	BadName:   Advice{"“%s” kan niet de naam van een account zijn.", "Er is niets gewijzigd.", "Gebruik 1 tot 32 kleine letters, cijfers, - en _, met eerst een letter of cijfer."},
+	Taken:     Advice{"Er is al een account “%s”.", "Er is niets gewijzigd.", "Kies een andere naam, of verwijder eerst dat account."},
+	NoSuch:    Advice{"Er is geen account “%s”.", "Er is niets gedaan.", "ebox accounts list toont de namen."},
+	Known:     "Accounts: %s.",
+	NoneYet:   "Er zijn nog geen accounts.",
+	BadKey:    Advice{"Een sleutelbestand en een client id horen bij elkaar, en alleen voor de brievenbus van een onderneming.", "Er is niets gewijzigd.", "Geef --client-id en --key met --box enterprise, of geen van beide."},
+	BadNumber: Advice{"Dat is geen ondernemingsnummer.", "Er is niets gewijzigd.", "Het heeft 10 cijfers, zoals 0123.456.749, en hoort bij de brievenbus van een onderneming."},
+
+	TokenEndpoint:   "adres waar de software haar token krijgt (token_endpoint)",
+	Audience:        "bestemming van de ondertekende aanvraag (audience)",
+	KeyFile:         "sleutelbestand (key)",
+	CertificateFile: "certificaatbestand (certificate)",
+	WrongPath:       "geen absoluut pad",
+	WrongCompany:    "geen ondernemingsnummer",
+}

@@ -1,4 +1,53 @@
 package lang
 
 // Accounts is what is said about several boxes: accounts, status, watching.
-type Accounts struct{}
+type Accounts struct {
+	Accounts     string `max:"70"`
+	AccountsLong string
+	List         string `max:"70"`
+	ListLong     string
+	Add          string `max:"70"`
+	AddLong      string
+	Remove       string `max:"70"`
+	RemoveLong   string
+	Choose       string `max:"70"`
+	ChooseLong   string
+
+	FlagAccount     string `max:"60"`
+	FlagBox         string `max:"60"`
+	FlagCompany     string `max:"60"`
+	FlagClientID    string `max:"60"`
+	FlagKey         string `max:"60"`
+	FlagCertificate string `max:"60"`
+	FlagDefault     string `max:"60"`
+	FlagNone        string `max:"60"`
+
+	None           string
+	IsDefault      string `max:"20"`
+	SessionStored  string `max:"24"`
+	SessionNone    string `max:"24"`
+	SessionKey     string `max:"36"`
+	SessionUnknown string `max:"36"`
+	InProfile      string `max:"30"` // profile
+	ProfileUnknown string `max:"44"`
+	Added          string // account
+	NowLogIn       string // command
+	Removed        string // account
+	NoDefault      string
+	DefaultIs      string // account
+
+	BadName   Advice // what was typed
+	Taken     Advice // account
+	NoSuch    Advice // account
+	Known     string // names
+	NoneYet   string
+	BadKey    Advice
+	BadNumber Advice
+
+	TokenEndpoint   string
+	Audience        string
+	KeyFile         string
+	CertificateFile string
+	WrongPath       string
+	WrongCompany    string
+}
