@@ -14,32 +14,36 @@ import (
 	"myebox/cardreader/cardtest"
 	"myebox/ebox/sandbox"
 	"myebox/ebox/sandbox/card"
+	"myebox/ebox/sandbox/consent"
 	"myebox/ebox/sandbox/fas"
 )
 
 // options are the flags.
 type options struct {
-	listen         string
-	forceListen    bool
-	seed           uint64
-	size           int
-	lang           string
-	announce       []string
-	data           string
-	box            string
-	level          int
-	tokenLifetime  time.Duration
-	plainReference bool
-	faults         []string
-	card           string   // of the simulated card: its applet, or noCard
-	cardState      string   // see card.States
-	cardCAs        []string // files
-	cardTLS        string   // see tlsVersions
-	vpcd           string   // address of a virtual reader; "": never
-	log            string
-	printProfile   bool
-	run            bool
-	command        []string // after --
+	listen          string
+	forceListen     bool
+	seed            uint64
+	size            int
+	lang            string
+	announce        []string
+	data            string
+	box             string
+	level           int
+	tokenLifetime   time.Duration
+	plainReference  bool
+	consent         string // see consent.States
+	withdrawalDelay time.Duration
+	codeLifetime    time.Duration
+	faults          []string
+	card            string   // of the simulated card: its applet, or noCard
+	cardState       string   // see card.States
+	cardCAs         []string // files
+	cardTLS         string   // see tlsVersions
+	vpcd            string   // address of a virtual reader; "": never
+	log             string
+	printProfile    bool
+	run             bool
+	command         []string // after --
 }
 
 // noCard is --card for no simulated card.
@@ -54,12 +58,14 @@ It serves until it gets a signal, or with --run until the command ends, whose ex
   ebox-sandbox --listen 127.0.0.1:4444 --print-profile > profile.toml
 
 --print-profile writes the profile to standard output at once and goes on serving. A page at the address tells where
-everything is; /sandbox/requests counts the requests, /sandbox/faults takes faults while it runs (POST them, DELETE all):
+everything is; /sandbox/requests counts the requests, /sandbox/mails holds what would have been mailed (verification codes
+too; POST new, reminder or expiry to mail that notification), /sandbox/faults takes faults while it runs (POST them, DELETE
+all):
 
   curl -d nsso:getMessagesByEBoxId:503:retry-after=2:count=3 http://127.0.0.1:4444/sandbox/faults
 
 Faults are written PROVIDER:OPERATION:KIND[:OPTION=VALUE]..., or fas:NAME for one inside the login server.
-  PROVIDER   a messageProviderId, federation, fas (login), or * for any
+  PROVIDER   a messageProviderId, federation, profile (consent), fas (login), or * for any
   OPERATION  an operationId, for fas the last part of the path (access_token, userinfo, ...), or * for any
   KIND       a status from 400 to 599, or
              delay     the right answer, 2 s later (or after delay=)
@@ -108,6 +114,9 @@ func newCommand(stdout, stderr io.Writer) *cobra.Command {
 	f.StringVar(&o.data, "data", "", "`DIRECTORY` to keep what happened in (default memory only)")
 	f.IntVar(&o.level, "level", int(fas.Level400), "`NUMBER` of the weakest login level, 100 to 500, also in the profile")
 	f.DurationVar(&o.tokenLifetime, "token-lifetime", 5*time.Minute, "`TIME` an access token is good for")
+	f.StringVar(&o.consent, "consent", string(consent.Active), "`STATE` that a citizen's consent is in at first: "+consentStates())
+	f.DurationVar(&o.withdrawalDelay, "withdrawal-delay", 0, "`TIME` until the withdrawal of a consent takes effect (default at once)")
+	f.DurationVar(&o.codeLifetime, "code-lifetime", consent.DefaultCodeLifetime, "`TIME` a mailed verification code can be used")
 	f.BoolVar(&o.plainReference, "plain-reference", false, "write payment references as text, as in practice, instead of the object of the contract")
 	f.StringArrayVar(&o.faults, "fault", nil, "make requests fail, `FAULT` as above (repeatable)")
 	f.StringVar(&o.card, "card", card.Applet18, "`APPLET` of the simulated identity card, 1.7 or 1.8, or none; its PIN is "+card.PIN)
@@ -133,7 +142,17 @@ func names() string {
 	}
 	return "Operations of a registry:" + wrap(sandbox.RegistryOperations()) +
 		"Operations of the federation:" + wrap(sandbox.FederationOperations()) +
+		"Operations on a citizen's consent (PROVIDER is profile):" + wrap(sandbox.ProfileOperations()) +
 		"Faults inside the login server:" + wrap(fas.FaultNames())
+}
+
+// consentStates lists the states of a consent.
+func consentStates() string {
+	var names []string
+	for _, s := range consent.States() {
+		names = append(names, string(s))
+	}
+	return strings.Join(names, ", ")
 }
 
 // check finds the mistakes that need no look outside.
@@ -156,6 +175,12 @@ func (o *options) check() error {
 		return fmt.Errorf("--card-tls %q: want 1.2 or 1.3", o.cardTLS)
 	case o.tokenLifetime <= 0:
 		return errors.New("--token-lifetime must be positive")
+	case !slices.Contains(consent.States(), consent.State(o.consent)):
+		return fmt.Errorf("--consent %q: want %s", o.consent, consentStates())
+	case o.withdrawalDelay < 0:
+		return errors.New("--withdrawal-delay must not be negative")
+	case o.codeLifetime <= 0:
+		return errors.New("--code-lifetime must be positive")
 	case o.run && len(o.command) == 0:
 		return errors.New("--run: which command? put it after --")
 	case !o.run && len(o.command) > 0:

@@ -85,7 +85,10 @@ func fetch() {
 	if err != nil {
 		fail(err)
 	}
-	if method == http.MethodPatch {
+	switch {
+	case method == http.MethodPost && len(args) > 1:
+		req.Header.Set("Content-Type", "application/json")
+	case method == http.MethodPatch:
 		req.Header.Set("Content-Type", "application/merge-patch+json")
 	}
 	if token != "" {

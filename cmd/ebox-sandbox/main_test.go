@@ -47,6 +47,9 @@ func TestUsage(t *testing.T) {
 		"--level 450.5":                "invalid argument",
 		"--level 401":                  "--level 401: there is no such level",
 		"--token-lifetime 0s":          "--token-lifetime must be positive",
+		"--consent given":              `--consent "given": want inactive, active, unvalidated, withdrawn`,
+		"--withdrawal-delay -1s":       "--withdrawal-delay must not be negative",
+		"--code-lifetime 0s":           "--code-lifetime must be positive",
 		"--run":                        "--run: which command? put it after --",
 		"true":                         `what is "true" for? a command needs --run`,
 		"--run --print-profile -- x":   "--run and --print-profile exclude each other",
@@ -81,7 +84,7 @@ func TestHelpNamesEverything(t *testing.T) {
 	if code := execute(t.Context(), []string{"--help"}, &stdout, &stderr); code != 0 || stderr.Len() > 0 {
 		t.Errorf("exit code %d, stderr %q", code, &stderr)
 	}
-	words := slices.Concat(sandbox.RegistryOperations(), sandbox.FederationOperations(), fas.FaultNames())
+	words := slices.Concat(sandbox.RegistryOperations(), sandbox.FederationOperations(), sandbox.ProfileOperations(), fas.FaultNames())
 	for _, k := range sandbox.FaultKinds() {
 		words = append(words, string(k)+" ")
 	}
@@ -116,6 +119,7 @@ func TestProfile(t *testing.T) {
 				Sandbox: true, Issuer: s.base + "/fas/oauth2", ClientID: "ebox-sandbox", Scopes: scopes,
 				ACRValues:  "urn:be:fedict:iam:fas:Level450",
 				Federation: s.base + "/REST/ebox/" + box + "/federation/v1", Box: box,
+				Consent:   map[string]string{"citizen": s.base + "/sandbox/profile/v1"}[box],
 				CardHosts: []string{s.cards.listener.Addr().String()}, TLSRoots: string(s.cards.roots),
 			}}}
 			if diff := cmp.Diff(want, got); diff != "" {

@@ -27,6 +27,7 @@ type profile struct {
 	Scopes     []string `toml:"scopes"`
 	ACRValues  string   `toml:"acr_values"`
 	Federation string   `toml:"federation"`
+	Consent    string   `toml:"consent,omitempty"` // operations on a citizen's consent, an extension of the sandbox
 	Box        string   `toml:"box"`
 	CardHosts  []string `toml:"card_hosts"` // that may ask for a card's certificate
 	TLSRoots   string   `toml:"tls_roots"`  // PEM: what the card hosts' own certificates lead to
@@ -43,6 +44,9 @@ func (s *server) profile() ([]byte, error) {
 	p := profile{
 		Sandbox: true, Issuer: s.base + "/fas/oauth2", ClientID: fas.ClientID, Scopes: scopes,
 		ACRValues: fas.Level(s.options.level).URN(), Federation: s.sandbox.FederationURL(s.options.box), Box: s.options.box,
+	}
+	if p.Box == sandbox.Citizen {
+		p.Consent = s.sandbox.ProfileURL()
 	}
 	s.cards.tell(&p)
 	file := profileFile{Profile: profileName, Profiles: map[string]profile{profileName: p}}

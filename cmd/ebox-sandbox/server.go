@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"myebox/ebox/sandbox"
+	"myebox/ebox/sandbox/consent"
 	"myebox/ebox/sandbox/fas"
 	"myebox/ebox/sandbox/mailbox"
 )
@@ -99,9 +100,11 @@ func (s *server) assemble(ctx context.Context, logTo io.Writer) error {
 	cfg := sandbox.Config{
 		World: world, Tokens: tokens{login}, Login: login.Handler(), LoginFaults: &loginFaults{login: login},
 		Announce: announce, Dir: o.data,
+		Consent: consent.Config{First: consent.State(o.consent), Delay: o.withdrawalDelay, CodeLifetime: o.codeLifetime},
 	}
 	if logTo != io.Discard {
 		cfg.Log = func(e sandbox.Entry) { fmt.Fprintln(logTo, e) }
+		cfg.Consent.Mailed = func(m consent.Mail) { fmt.Fprintln(logTo, m) }
 	}
 	s.sandbox, err = sandbox.New(cfg)
 	switch {

@@ -7,13 +7,16 @@ import (
 	"strings"
 )
 
-// admin serves /sandbox/faults and /sandbox/requests, to programs on this machine only:
+// admin serves /sandbox/faults, /sandbox/requests and /sandbox/mails, to programs on this machine only:
 //
 //	GET    /sandbox/faults    the faults that are set, and how often they struck
 //	POST   /sandbox/faults    add faults, one a line, written as for ParseFault
 //	DELETE /sandbox/faults    take all faults away
 //	GET    /sandbox/requests  how often which operation was asked
 //	DELETE /sandbox/requests  start counting anew
+//	GET    /sandbox/mails     what would have been mailed, verification codes included
+//	POST   /sandbox/mails     mail a notification (new, reminder, expiry) to everybody who wants it
+//	DELETE /sandbox/mails     forget them
 func (s *Sandbox) admin(w http.ResponseWriter, r *http.Request) {
 	if !fromHere(r) {
 		gateway(w, problemPermission)
@@ -31,6 +34,13 @@ func (s *Sandbox) admin(w http.ResponseWriter, r *http.Request) {
 		writeJSON(w, http.StatusOK, "application/json", map[string]any{"requests": s.requests.All()})
 	case "DELETE /sandbox/requests":
 		s.requests.Reset()
+		w.WriteHeader(http.StatusNoContent)
+	case "GET /sandbox/mails":
+		writeJSON(w, http.StatusOK, "application/json", map[string]any{"mails": s.consent.Mails()})
+	case "POST /sandbox/mails":
+		s.postMail(w, r)
+	case "DELETE /sandbox/mails":
+		s.consent.ForgetMails()
 		w.WriteHeader(http.StatusNoContent)
 	default:
 		gateway(w, problemNotFound)

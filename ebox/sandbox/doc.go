@@ -16,5 +16,7 @@
 //   - The gateway in front of everything answers for tokens (401, 403), for providers that are not there (404, 503) and
 //     for most faults, in its own form (problem+json); the registry and the federation answer with StatusMessage.
 //   - What arrives under the path of an announced base URL is that provider's too, whatever host it came through.
+//   - A citizen's consent, for which no public API has an operation, is an extension of the sandbox's own under
+//     /sandbox/profile/v1 (testdata/contract/sandbox.yaml): see package consent. It changes nothing in the boxes.
 //   - Uploads are at most 25 MiB a file and 50 MiB in all (413).
 package sandbox

@@ -42,7 +42,7 @@ func (k FaultKind) status() (int, bool) {
 
 // Fault makes matching requests fail. Statuses 401, 403, 429 and 5xx come in the gateway's form, others as StatusMessage.
 type Fault struct {
-	Provider   string        // messageProviderId, FederationName, LoginName or "*"
+	Provider   string        // messageProviderId, FederationName, ProfileName, LoginName or "*"
 	Operation  string        // operationId, for the login server the last part of the path, or "*"
 	Kind       FaultKind     //
 	Count      int           // how many requests it strikes; 0: all

@@ -108,7 +108,7 @@ func (x Fault) check() error {
 	if x.Provider == "" || x.Operation == "" {
 		return errors.New("setting fault: provider and operation are needed; * stands for any")
 	}
-	known := slices.Concat([]string{"*"}, RegistryOperations(), FederationOperations())
+	known := slices.Concat([]string{"*"}, RegistryOperations(), FederationOperations(), ProfileOperations())
 	if x.Provider != LoginName && !slices.Contains(known, x.Operation) {
 		return fmt.Errorf("setting fault: there is no operation %q", x.Operation)
 	}

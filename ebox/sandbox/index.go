@@ -15,6 +15,8 @@ authority sent these messages, and no real person has a box.</p>
 <dl><dt>Login (OpenID issuer)</dt><dd><code>{{.Base}}/fas/oauth2</code></dd>
 <dt>Federation, citizens</dt><dd><code>{{.Citizen}}</code></dd>
 <dt>Federation, companies</dt><dd><code>{{.Enterprise}}</code></dd>
+<dt>Consent of citizens (an extension)</dt><dd><code>{{.Profile}}</code></dd>
+<dt>Mails that would have been sent</dt><dd><a href="/sandbox/mails">/sandbox/mails</a></dd>
 <dt>Requests so far</dt><dd><a href="/sandbox/requests">/sandbox/requests</a></dd>
 <dt>Faults that are set</dt><dd><a href="/sandbox/faults">/sandbox/faults</a></dd></dl>
 <h2>Registries</h2>
@@ -32,9 +34,9 @@ func (s *Sandbox) index(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	data := struct {
-		Base, Citizen, Enterprise string
-		Providers                 []indexRow
-	}{Base: s.BaseURL(), Citizen: s.FederationURL(Citizen), Enterprise: s.FederationURL(Enterprise)}
+		Base, Citizen, Enterprise, Profile string
+		Providers                          []indexRow
+	}{Base: s.BaseURL(), Profile: s.ProfileURL(), Citizen: s.FederationURL(Citizen), Enterprise: s.FederationURL(Enterprise)}
 	for _, p := range s.cfg.World.Providers() {
 		row := indexRow{
 			ID: p.MessageProviderID, Name: p.MessageProviderName.EN, API: p.APISupportedVersion, Today: "answers",

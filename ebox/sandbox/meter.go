@@ -45,8 +45,8 @@ func (q *Requests) add(provider, operation string) {
 	q.n[[2]string{provider, operation}]++
 }
 
-// Count is how often an operation (operationId) of a provider was asked, refused requests included. The federation and
-// the login server count as FederationName and LoginName; "*" stands for any provider or any operation.
+// Count is how often an operation (operationId) of a provider was asked, refused requests included. The federation, the
+// profile and the login server count as FederationName, ProfileName and LoginName; "*" stands for any provider or any operation.
 func (q *Requests) Count(provider, operation string) int {
 	n := 0
 	for _, c := range q.All() {

@@ -26,6 +26,7 @@ type statusMessage struct {
 	Message     string `json:"message"`
 	Contact     string `json:"contact,omitempty"`
 	Environment string `json:"environment,omitempty"`
+	TriesLeft   int    `json:"triesLeft,omitempty"` // in the sandbox's extension only
 }
 
 // refuse answers as the registry or the federation does.
@@ -33,14 +34,17 @@ func (c *call) refuse(status int, code, message string) {
 	refuse(c.w, c.provider, status, code, message)
 }
 
-func refuse(w http.ResponseWriter, provider string, status int, code, message string) {
-	m := statusMessage{
-		ID: newID(), Code: code, Message: message, Contact: "helpdesk@sandbox.invalid", Environment: "test",
-	}
+func refuse(w http.ResponseWriter, provider string, status int, code, text string) {
+	writeJSON(w, status, "application/json", message(provider, code, text))
+}
+
+// message is a StatusMessage of a provider.
+func message(provider, code, text string) statusMessage {
+	m := statusMessage{ID: newID(), Code: code, Message: text, Contact: "helpdesk@sandbox.invalid", Environment: "test"}
 	if provider == FederationName {
 		m.Environment = strings.ToUpper(m.Environment)
 	}
-	writeJSON(w, status, "application/json", m)
+	return m
 }
 
 // newID is a random UUID (RFC 9562 section 5.4).

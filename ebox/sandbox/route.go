@@ -21,11 +21,11 @@ type call struct {
 	s        *Sandbox
 	w        http.ResponseWriter
 	r        *http.Request
-	provider string // FederationName for the federation
+	provider string // FederationName or ProfileName where it is no provider
 	boxType  string
 	vars     map[string]string // path parameters, unescaped
 	grant    Grant
-	box      *mailbox.Box // nil for the federation
+	box      *mailbox.Box // nil for the federation and the profile
 
 	announced string // see base
 }
@@ -100,7 +100,7 @@ func (c *call) enter(scope string) bool {
 		gateway(c.w, p)
 		return false
 	}
-	if c.provider == FederationName {
+	if c.provider == FederationName || c.provider == ProfileName {
 		return true
 	}
 	var ok bool

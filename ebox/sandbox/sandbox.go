@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"myebox/ebox/sandbox/consent"
 	"myebox/ebox/sandbox/mailbox"
 )
 
@@ -22,7 +23,8 @@ type Config struct {
 	// Announce is, by messageProviderId, the base URL that the federation names instead of the sandbox's own, and that
 	// contentHref begins with: a recording proxy stands there. {box} in it becomes citizen or enterprise.
 	Announce map[string]string
-	Dir      string           // directory that keeps the federation's preferences; "": memory only
+	Dir      string           // directory that keeps the federation's preferences and the profiles; "": memory only
+	Consent  consent.Config   // how citizens' consent behaves; Dir and Now in it are taken from here
 	Now      func() time.Time // nil: time.Now
 	Log      func(Entry)      // hears of every request when it is over; nil: nobody does
 }
@@ -40,8 +42,10 @@ type Sandbox struct {
 	faults   *Faults
 	requests *Requests
 	prefs    *preferences
+	consent  *consent.Store
 	registry []route
 	central  []route
+	profiles []route
 }
 
 // New makes a sandbox. It answers 503 until it knows its address: SetBaseURL.
@@ -59,8 +63,13 @@ func New(cfg Config) (*Sandbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sandbox{cfg: cfg, faults: newFaults(cfg.LoginFaults), requests: newRequests(), prefs: prefs}
-	s.registry, s.central = registryRoutes(), federationRoutes()
+	cfg.Consent.Dir, cfg.Consent.Now = cfg.Dir, cfg.Now
+	profiles, err := consent.Open(cfg.Consent)
+	if err != nil {
+		return nil, err
+	}
+	s := &Sandbox{cfg: cfg, faults: newFaults(cfg.LoginFaults), requests: newRequests(), prefs: prefs, consent: profiles}
+	s.registry, s.central, s.profiles = registryRoutes(), federationRoutes(), profileRoutes()
 	return s, nil
 }
 

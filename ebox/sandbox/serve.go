@@ -19,7 +19,7 @@ const (
 
 // target is where a request goes: who answers, which operation it is, and how.
 type target struct {
-	provider  string // messageProviderId, FederationName or LoginName; empty: the sandbox's own pages
+	provider  string // messageProviderId, FederationName, ProfileName or LoginName; empty: the sandbox's own pages
 	boxType   string
 	operation string // operationId; for the login server the last part of the path; empty: there is none
 	serve     http.HandlerFunc
@@ -59,6 +59,8 @@ func (s *Sandbox) locate(r *http.Request) target {
 		return target{serve: s.index}
 	case parts[0] == "fas" || parts[0] == "fasui":
 		return target{provider: LoginName, operation: parts[len(parts)-1], serve: s.login}
+	case isProfile(parts):
+		return s.route(s.profiles, ProfileName, Citizen, parts[3:], r)
 	case parts[0] == "sandbox":
 		return target{serve: s.admin}
 	case api(parts, "federation", "v1"):

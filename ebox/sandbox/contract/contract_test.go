@@ -192,7 +192,7 @@ func TestBase(t *testing.T) {
 
 func TestOperations(t *testing.T) {
 	v := load(t)
-	for name, want := range map[API]int{Registry: 20, Federation: 10, Extensions: 5} {
+	for name, want := range map[API]int{Registry: 20, Federation: 10, Extensions: 15} {
 		ids := v.Operations(name)
 		slices.Sort(ids)
 		if got := len(slices.Compact(ids)); got != want {
