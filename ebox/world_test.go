@@ -180,7 +180,8 @@ func (b *box) list(rw http.ResponseWriter, q url.Values, page, size int) {
 	defer b.w.mu.Unlock()
 	items := []map[string]any{}
 	for _, m := range b.messages {
-		if s := q.Get("readStatus"); s == "" || s == fmt.Sprint(m["readStatus"]) {
+		wanted := func(key string) bool { s := q.Get(key); return s == "" || s == fmt.Sprint(m[key]) }
+		if wanted("readStatus") && wanted("registeredMail") {
 			items = append(items, m)
 		}
 	}
