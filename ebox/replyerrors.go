@@ -26,7 +26,16 @@ var (
 	ErrReplyFileTwice = errors.New("file is there already")
 	ErrReplyFileLost  = errors.New("the copy of the file is gone or damaged")
 	ErrReplyNotFile   = errors.New("not a regular file")
+
+	ErrReplyJournal = errors.New("the record of the reply cannot be read") // so it may have been sent
+	ErrReplyDisk    = errors.New("the reply cannot be kept on this computer")
+	ErrReplyKey     = errors.New("the key of the draft is not there, or is another one")
+	ErrReplyDamaged = errors.New("the draft is damaged")
 )
+
+// ErrReplyUnrecorded comes from a sending whose outcome is known, and told, but could not be written down: after the
+// program has ended, the reply counts as perhaps sent.
+var ErrReplyUnrecorded = errors.New("the outcome of the reply could not be recorded")
 
 // ReplyProblem is one of the reasons above with what it is about.
 type ReplyProblem struct {
