@@ -50,11 +50,22 @@ func (p *Provider) testPerson(w http.ResponseWriter, r *http.Request) {
 		p.refuseAuthorize(w, r, req, err)
 		return
 	}
+	who, box, why := p.testIdentity(req)
+	if why != "" {
+		p.refuseAuthorize(w, r, req, refuse("access_denied", why))
+		return
+	}
+	redirect(w, r, p.answer(req, who, box))
+}
+
+// testIdentity is the test person that a request names, or the default one, with a key that is strong enough; or why
+// there is none.
+func (p *Provider) testIdentity(req authRequest) (who identity, box, why string) {
 	person, ok := p.person(req.loginHint)
 	if !ok {
+		var err error
 		if person, err = p.defaultPerson(); err != nil {
-			p.refuseAuthorize(w, r, req, refuse("access_denied", "no test person"))
-			return
+			return identity{}, "", "no test person"
 		}
 	}
 	key := Keys()[0]
@@ -63,13 +74,11 @@ func (p *Provider) testPerson(w http.ResponseWriter, r *http.Request) {
 			key = k
 		}
 	}
-	who := identity{person, key.Level, []string{key.AMR, key.Level.URN()}, p.cfg.Now()}
 	boxes := req.possible(person)
 	if len(boxes) == 0 {
-		p.refuseAuthorize(w, r, req, refuse("access_denied", "the test person may act for no company"))
-		return
+		return identity{}, "", "the test person may act for no company"
 	}
-	redirect(w, r, p.answer(req, who, boxes[0]))
+	return identity{person, key.Level, []string{key.AMR, key.Level.URN()}, p.cfg.Now()}, boxes[0], ""
 }
 
 // params are those of the query, or of the body for POST (OpenID Connect Core 3.1.2.1).
@@ -177,24 +186,35 @@ func (req authRequest) possible(person Person) []string {
 
 // answer makes the code and the address that brings it to the client.
 func (p *Provider) answer(req authRequest, who identity, box string) string {
-	acr := who.level.URN()
-	if req.grouped {
-		acr = who.level.groupURN(box)
+	f := p.newFamily(req, who, box)
+	if req.device != (digest{}) {
+		return p.settleDevice(req, f)
 	}
 	now, value := p.cfg.Now(), secret()
 	p.store.addCode(hash(value), &code{
 		clientID: req.clientID, redirectURI: req.redirectURI, challenge: req.challenge, nonce: req.nonce,
-		expires: now.Add(codeLifetime),
-		family: &family{
-			clientID: req.clientID, identity: who, box: box, acr: acr, scopes: req.scopes,
-			expires: now.Add(p.cfg.RefreshTokenLifetime),
-		},
+		expires: now.Add(codeLifetime), family: f,
 	}, now)
 	return p.respond(req, url.Values{"code": {value}})
 }
 
+// newFamily is what comes from a login.
+func (p *Provider) newFamily(req authRequest, who identity, box string) *family {
+	acr := who.level.URN()
+	if req.grouped {
+		acr = who.level.groupURN(box)
+	}
+	return &family{
+		clientID: req.clientID, identity: who, box: box, acr: acr, scopes: req.scopes,
+		expires: p.cfg.Now().Add(p.cfg.RefreshTokenLifetime),
+	}
+}
+
 // respond is the redirect address with an answer, state and iss (RFC 6749 section 4.1.2, RFC 9207).
 func (p *Provider) respond(req authRequest, answer url.Values) string {
+	if req.device != (digest{}) { // there is no address to send an error to
+		return p.settleDevice(req, nil)
+	}
 	faults := p.faults()
 	answer.Set("iss", p.Issuer())
 	if faults.WrongResponse {

@@ -14,9 +14,10 @@ import (
 type client struct {
 	id     string
 	secret string // "" for a public client
+	device bool   // may use the device grant
 }
 
-// clientByID knows the clients. A company's software, which signs its requests (private_key_jwt), would be a third kind.
+// clientByID knows the clients. Companies' own software has a server of its own: package oauth.
 func clientByID(id string) (client, bool) {
 	switch id {
 	case ClientID:
@@ -58,10 +59,14 @@ func (c client) AuthMethod() oidc.AuthMethod {
 }
 
 func (c client) GrantTypes() []oidc.GrantType {
+	var grants []oidc.GrantType
 	if c.secret == "" {
-		return []oidc.GrantType{oidc.GrantTypeCode, oidc.GrantTypeRefreshToken}
+		grants = append(grants, oidc.GrantTypeCode, oidc.GrantTypeRefreshToken)
 	}
-	return nil
+	if c.device {
+		grants = append(grants, oidc.GrantTypeDeviceCode)
+	}
+	return grants
 }
 
 // VerifyClient tells who calls the token, revocation and introspection endpoints (RFC 6749 section 2.3, 3.2.1).
@@ -71,6 +76,7 @@ func (s *server) VerifyClient(_ context.Context, r *op.Request[op.ClientCredenti
 	good := ok && r.Data.ClientAssertion == "" &&
 		subtle.ConstantTimeCompare([]byte(c.secret), []byte(r.Data.ClientSecret)) == 1
 	if good {
+		c.device = s.p.cfg.Device && c.secret == ""
 		return c, nil
 	}
 	if r.Header.Get("Authorization") != "" {

@@ -32,6 +32,7 @@ type Config struct {
 	Persons              []Person                  // nil: DefaultPersons; the first is the default one
 	RedirectPaths        []string                  // paths allowed on the loopback, nil: /callback
 	LogoutPaths          []string                  // the same after logout, nil: /logged-out
+	Device               bool                      // offer the device authorization grant (RFC 8628)
 	AskBox               bool                      // ask in whose name also when a request names neither box; else it means the citizen's
 	CardURL              func(login string) string // where a card in a reader logs in, for the waiting login; nil: nowhere, there are the eID page's buttons only
 	CardEntry            string                    // takes the parameters of authorize and asks for the card at once: mtls_endpoint_aliases; "": not announced

@@ -16,6 +16,9 @@ const issuerPath = "/fas/oauth2"
 // testPersonPath, under the issuer, is the shortcut of the sandbox that needs no browser.
 const testPersonPath = "/sandbox_test_person"
 
+// devicePath, under the issuer, begins a login by another device (RFC 8628 section 3.1).
+const devicePath = "/device_authorization"
+
 // endpoints are the addresses under the issuer; login.md section 2. Authorize, userinfo and end of session are served
 // beside the library: it knows no redirect for refused requests, no signed userinfo and no pages.
 var endpoints = op.Endpoints{
@@ -30,6 +33,7 @@ type metadata struct {
 	oidc.DiscoveryConfiguration
 	ResponseIss bool   `json:"authorization_response_iss_parameter_supported"` // RFC 9207
 	TestPerson  string `json:"sandbox_test_person_endpoint"`
+	TestDevice  string `json:"sandbox_test_device_endpoint,omitempty"`
 	Aliases     *struct {
 		Authorization string `json:"authorization_endpoint"`
 	} `json:"mtls_endpoint_aliases,omitempty"` // RFC 8705 section 5
@@ -73,6 +77,11 @@ func (s *server) Discovery(_ context.Context, r *op.Request[struct{}]) (*op.Resp
 		},
 		CodeChallengeMethodsSupported: []oidc.CodeChallengeMethod{oidc.CodeChallengeMethodS256},
 		UILocalesSupported:            oidc.Locales{language.French, language.Dutch, language.German, language.English},
+	}
+	if s.p.cfg.Device {
+		m.DeviceAuthorizationEndpoint = iss + devicePath
+		m.GrantTypesSupported = append(m.GrantTypesSupported, oidc.GrantTypeDeviceCode)
+		m.TestDevice = iss + testDevicePath
 	}
 	if entry := s.p.cfg.CardEntry; entry != "" {
 		m.Aliases = &struct {

@@ -17,5 +17,10 @@
 //   - every page: lang-fr, lang-nl, lang-de, lang-en
 //
 // A host that asks for a card's certificate (package card beside this one) hangs on at Config.CardURL and CardEntry, and
-// sends people on with Arrive and TurnAway. Left to come: the client credentials and device grants at the methods of op.Server that are not there yet.
+// sends people on with Arrive and TurnAway.
+//
+// With Config.Device there is the device authorization grant (RFC 8628): the person enters the code at /fasui/device
+// (user-code, device-continue, device-cancel; device-unknown), logs in as always and ends at device-done or
+// device-refused. Scripts post user_code to /fas/oauth2/sandbox_test_device instead. Companies' own software logs in at a server of its
+// own: package oauth beside this one.
 package fas

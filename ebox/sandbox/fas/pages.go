@@ -17,7 +17,7 @@ var pageFiles embed.FS
 // pages are the templates by name, each with the layout around it.
 var pages = func() map[string]*template.Template {
 	all := map[string]*template.Template{}
-	for _, name := range []string{"choice", "key", "box", "logout", "words"} {
+	for _, name := range []string{"choice", "key", "box", "logout", "device", "words"} {
 		all[name] = template.Must(template.ParseFS(pageFiles, "pages/layout.html", "pages/"+name+".html"))
 	}
 	return all

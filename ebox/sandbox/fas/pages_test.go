@@ -16,7 +16,7 @@ import (
 // everyPage opens each page there is, in that language, and hands it to look.
 func everyPage(t *testing.T, lang string, look func(t *testing.T, b *browser)) {
 	t.Helper()
-	w := newWorld(t, Config{AskBox: true, CardURL: func(string) string { return testBase + "/card" }})
+	w := newWorld(t, Config{AskBox: true, Device: true, CardURL: func(string) string { return testBase + "/card" }})
 	start := newAttempt("acr_values", "urn:be:fedict:iam:fas:Level200", "ui_locales", lang).url(w)
 	for _, tt := range []struct {
 		name string
@@ -34,6 +34,13 @@ func everyPage(t *testing.T, lang string, look func(t *testing.T, b *browser)) {
 			b.open(start).click("key-itsme").click("itsme-success").click("identity-citizen").arrived()
 			b.open(w.Issuer() + "/connect/endSession?ui_locales=" + lang)
 		}},
+		{"device", func(b *browser) { b.open(w.BaseURL() + "/fasui/device?user_code=BCDF-GHJK&lang=" + lang) }},
+		{"device, unknown code", func(b *browser) {
+			b.open(w.BaseURL() + "/fasui/device?lang=" + lang)
+			b.click("lang-"+lang).click("device-continue", "user_code", "BCDF-GHJK", "lang", lang)
+		}},
+		{"device, done", func(b *browser) { b.open(w.BaseURL() + "/fasui/device-done?lang=" + lang) }},
+		{"device, refused", func(b *browser) { b.open(w.BaseURL() + "/fasui/device-refused?lang=" + lang) }},
 		{"logged out", func(b *browser) { b.open(w.BaseURL() + "/fasui/logged-out?lang=" + lang) }},
 	} {
 		t.Run(lang+" "+tt.name, func(t *testing.T) {

@@ -28,6 +28,7 @@ type authRequest struct {
 	loginHint   string
 	idTokenHint string
 	locales     string
+	device      digest     // of the device code that waits for it; zero: the answer goes to redirectURI
 	query       url.Values // as it came: it goes round through the login pages
 }
 

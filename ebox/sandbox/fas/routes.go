@@ -20,14 +20,22 @@ func (h refusals) Enabled(ctx context.Context, l slog.Level) bool {
 
 // routes wires the library's router, the endpoints beside it and the pages.
 func (p *Provider) routes() http.Handler {
-	lib := http.StripPrefix(issuerPath, op.RegisterServer(&server{p: p}, endpoints,
+	known := endpoints
+	if p.cfg.Device {
+		known.DeviceAuthorization = op.NewEndpoint(devicePath)
+	}
+	lib := http.StripPrefix(issuerPath, op.RegisterServer(&server{p: p}, known,
 		op.WithServerCORSOptions(nil), op.WithFallbackLogger(slog.New(refusals{p.cfg.Logger.Handler()}))))
 	mux := http.NewServeMux()
 	mux.Handle("GET "+issuerPath+"/", lib)
 	mux.Handle("POST "+issuerPath+"/access_token", p.faultyToken(posted(lib)))
 	mux.Handle("POST "+issuerPath+"/revoke", p.faultyRevocation(posted(lib)))
 	mux.Handle("POST "+issuerPath+"/introspect", posted(lib))
-	for _, endpoint := range []string{"/access_token", "/revoke", "/introspect"} {
+	if p.cfg.Device {
+		mux.Handle("POST "+issuerPath+devicePath, posted(lib))
+		p.deviceRoutes(mux)
+	}
+	for _, endpoint := range []string{"/access_token", "/revoke", "/introspect", devicePath} {
 		mux.HandleFunc("GET "+issuerPath+endpoint, postOnly)
 	}
 	for path, h := range map[string]http.HandlerFunc{

@@ -105,8 +105,9 @@ type store struct {
 	sessions map[digest]*session
 	codes    map[digest]*code
 	tokens   map[digest]*accessToken
-	families map[digest]*family // by every refresh token they ever had
-	keep     func([]*family)    // called with what is to survive a restart, under mu; nil: nothing is
+	devices  map[digest]*deviceLogin // by their codes
+	families map[digest]*family      // by every refresh token they ever had
+	keep     func([]*family)         // called with what is to survive a restart, under mu; nil: nothing is
 }
 
 func newStore() *store {
@@ -115,6 +116,7 @@ func newStore() *store {
 		sessions: map[digest]*session{},
 		codes:    map[digest]*code{},
 		tokens:   map[digest]*accessToken{},
+		devices:  map[digest]*deviceLogin{},
 		families: map[digest]*family{},
 	}
 }
@@ -137,6 +139,7 @@ func (s *store) clear() {
 		f.dead = true
 	}
 	clear(s.codes)
+	clear(s.devices)
 	clear(s.tokens)
 	clear(s.families)
 	s.saved()
@@ -187,6 +190,11 @@ func (s *store) prune(now time.Time) {
 	for d, c := range s.codes {
 		if !now.Before(c.expires.Add(time.Hour)) { // kept longer than it is good: a late reuse still kills its tokens
 			delete(s.codes, d)
+		}
+	}
+	for d, x := range s.devices {
+		if !now.Before(x.expires.Add(time.Hour)) { // kept longer than it is good: whoever still asks is told why
+			delete(s.devices, d)
 		}
 	}
 	for d, a := range s.tokens {
