@@ -36,8 +36,8 @@ func (e *CodeError) Error() string { return e.Status.Error() }
 func (e *CodeError) Unwrap() []error { return []error{e.is, e.Status} }
 
 // ProfileService is a citizen's consent at the sandbox: an extension that no public API has, under the path
-// /sandbox/profile/v1. Only reading is ever repeated; after ErrUnavailable of another operation the profile tells whether
-// it was done. Refusals are StatusErrors.
+// /sandbox/profile/v1. Only reading is ever repeated; after ErrUnavailable or ErrMalformed of another operation the profile
+// tells whether it was done. Refusals are StatusErrors.
 type ProfileService struct{ c *client }
 
 // NewProfileService makes a client of the operations at base; no request is made yet. Without a base the error wraps
