@@ -25,8 +25,8 @@ func New(ctx context.Context, d Deps) tea.Model { return newApp(ctx, d) }
 func Run(ctx context.Context, d Deps, opts ...tea.ProgramOption) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	opts = append([]tea.ProgramOption{tea.WithContext(ctx)}, opts...)
-	if d.NoColor {
+	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(output(d))}, opts...)
+	if d.NoColor || d.Theme == ThemePlain {
 		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
 	}
 	a := newApp(ctx, d)
@@ -61,7 +61,10 @@ type app struct {
 	theme   theme
 	w, h    int
 	stack   []screen // the last one is on top
+	ground  ground
 	status  note
+	told    int      // how often there was news
+	speaker *speaker // nil: not the reader layout
 	session *backend.Session
 }
 
@@ -70,34 +73,59 @@ func newApp(ctx context.Context, d Deps) *app {
 		d.Now = time.Now
 	}
 	k := &kit{ctx: ctx, deps: d, t: lang.For(d.Lang), work: &sync.WaitGroup{}}
-	return &app{kit: k, theme: newTheme(true, d.ASCII)}
+	a := &app{kit: k}
+	if d.Reader {
+		a.speaker = &speaker{}
+	}
+	a.dress()
+	return a
+}
+
+// dress makes the theme.
+func (a *app) dress() {
+	d := a.kit.deps
+	a.theme = newTheme(looks{d.Theme, a.ground, d.ASCII, d.Reader})
 }
 
 // Init asks for the background's colour, which may never come, and for the stored session.
 func (a *app) Init() tea.Cmd {
+	if a.speaker != nil { // screen readers read the question aloud
+		return a.do(opened(newLogin(a.kit, nil)))
+	}
 	return tea.Batch(tea.RequestBackgroundColor, a.do(opened(newLogin(a.kit, nil))))
 }
 
 // Update hands a message to the screens.
 func (a *app) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if a.speaker != nil {
+		return a, a.spoken(msg)
+	}
+	return a, a.update(msg)
+}
+
+func (a *app) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.w, a.h = msg.Width, msg.Height
-		return a, a.resized()
+		return a.resized()
 	case tea.BackgroundColorMsg:
-		a.theme = newTheme(msg.IsDark(), a.kit.deps.ASCII)
-		return a, nil
+		a.ground = groundLight
+		if msg.IsDark() {
+			a.ground = groundDark
+		}
+		a.dress()
+		return nil
 	case tea.KeyPressMsg:
 		if msg.String() == "ctrl+c" {
-			return a, a.do(outcome{quit: true})
+			return a.do(outcome{quit: true})
 		}
-		return a, a.top(msg)
+		return a.top(msg)
 	case tea.PasteMsg:
-		return a, a.top(msg)
+		return a.top(msg)
 	case tea.MouseMsg:
-		return a, a.mouse(msg)
+		return a.mouse(msg)
 	}
-	return a, a.all(msg)
+	return a.all(msg)
 }
 
 // top hands a message to the top screen alone.
@@ -162,6 +190,9 @@ func (a *app) resized() tea.Cmd {
 // say changes the status line as an outcome wants it, and tells whether it did.
 func (a *app) say(o outcome) bool {
 	was := a.status
+	if o.say != (note{}) || o.also != "" {
+		a.told++
+	}
 	if o.wipe == wipeAll || o.wipe == wipeErrors && a.status.kind >= noteWarn {
 		a.status = note{}
 	}
@@ -180,6 +211,9 @@ func (a *app) say(o outcome) bool {
 // push puts a screen on top.
 func (a *app) push(s screen) tea.Cmd {
 	a.stack = append(a.stack, s)
+	if b, ok := s.(interface{ strip() }); ok && a.speaker != nil {
+		b.strip()
+	}
 	s.Resize(a.room())
 	return a.do(from(s, s.Init()))
 }
@@ -238,9 +272,12 @@ func (a *app) mouse(msg tea.MouseMsg) tea.Cmd {
 
 // View is the whole screen. It is the only place that builds a tea.View.
 func (a *app) View() tea.View {
+	if a.speaker != nil {
+		return a.speaker.view(a.kit.deps)
+	}
 	lines, p := a.frame()
 	v := tea.NewView(strings.Join(lines, "\n"))
-	v.AltScreen, v.WindowTitle, v.MouseMode = true, title, tea.MouseModeCellMotion
+	v.AltScreen, v.WindowTitle, v.MouseMode = !a.kit.deps.NoAltScreen, title, tea.MouseModeCellMotion
 	v.Cursor = tea.NewCursor(max(min(p.x, a.w-1), 0), max(min(p.y, a.h-1), 0))
 	v.Cursor.Blink = false
 	v.ProgressBar = p.progress

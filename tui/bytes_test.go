@@ -20,6 +20,8 @@ type terminal struct {
 	vt  vt10x.Terminal
 	n   int
 	raw bytes.Buffer
+
+	filter func([]byte) []byte // of what is written
 }
 
 func newTerminal(w, h int) *terminal { return &terminal{vt: vt10x.New(vt10x.WithSize(w, h))} }
@@ -27,13 +29,17 @@ func newTerminal(w, h int) *terminal { return &terminal{vt: vt10x.New(vt10x.With
 func (t *terminal) Write(p []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	whole := len(p)
+	if t.filter != nil {
+		p = t.filter(p)
+	}
 	t.n += len(p)
 	t.raw.Write(p)
 	// without a terminal to put into raw mode the renderer counts on the line discipline's mapping of line feeds
 	if _, err := t.vt.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
 		return 0, err
 	}
-	return len(p), nil
+	return whole, nil
 }
 
 // take is what was written since the last take.
@@ -85,6 +91,7 @@ func runReal(t *testing.T, w, h int, d Deps, do func(p *tea.Program, term *termi
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		term := newTerminal(w, h)
+		term.filter = output(d).filter
 		p := tea.NewProgram(New(t.Context(), d), tea.WithContext(t.Context()), tea.WithInput(nil), tea.WithOutput(term),
 			tea.WithWindowSize(w, h), tea.WithoutSignalHandler(), tea.WithColorProfile(colorprofile.TrueColor),
 			tea.WithEnvironment([]string{"TERM=xterm-256color"}))

@@ -242,7 +242,7 @@ func (v *cardView) Keys() []binding {
 	if v.card != nil {
 		why = v.kit.t.Card.NoPhoto
 	}
-	greys := v.photo != nil && !v.kit.deps.NoColor && !v.kit.deps.ASCII
+	greys := v.photo != nil && !v.kit.deps.NoColor && !v.kit.deps.ASCII && !v.kit.deps.Reader
 	bs := v.kit.bind(when(v.card != nil, cmdNumber, v.kit.t.Card.Reading), when(greys, cmdPhoto, why))
 	if v.number {
 		bs[0].text = v.kit.t.Card.MaskNumber

@@ -20,4 +20,11 @@ type Deps struct {
 	Sandbox    bool             // marks every screen, and offers the test person
 	NoColor    bool             // NO_COLOR is set to anything: no colours, whatever the terminal can do
 	ASCII      bool             // the terminal shows no lines but those of ASCII
+	Theme      Theme            // the colours
+
+	// Reader is the layout for screen readers and braille displays: the cursor alone says where the focus is, one item is
+	// one row, nothing is drawn that is no word, and nothing is written that is no news.
+	Reader       bool
+	BrailleWidth int  // cells of the braille display that a row must make sense in; 0: as wide as the screen
+	NoAltScreen  bool // what was on the screen stays in the terminal's memory
 }

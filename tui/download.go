@@ -16,6 +16,9 @@ import (
 // progressTick is how often a download says how far it is.
 const progressTick = time.Second
 
+// progressSaid is how often it does where that is read aloud.
+const progressSaid = 10 * time.Second
+
 // job is one document to save.
 type job struct {
 	title string
@@ -197,7 +200,11 @@ func (d *download) run(j *job) tea.Cmd {
 }
 
 func (d *download) later() tea.Cmd {
-	return tea.Tick(progressTick, func(time.Time) tea.Msg { return progressMsg{d} })
+	every := progressTick
+	if d.kit.deps.Reader {
+		every = progressSaid
+	}
+	return tea.Tick(every, func(time.Time) tea.Msg { return progressMsg{d} })
 }
 
 // savedOne takes the end of one document and goes on with the next. A failure of one does not stop the others; the end

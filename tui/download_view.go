@@ -122,6 +122,9 @@ func (d *download) progress(j *job) string {
 	if p < 0 {
 		return sprintf(t.Download.ProgressUnknown, t.Size(done))
 	}
+	if d.kit.deps.Reader {
+		return sprintf(t.Download.Progress, t.Size(done), t.Size(total))
+	}
 	const cells = 20
 	n := p * cells / 100
 	bar := "[" + strings.Repeat("#", n) + strings.Repeat(".", cells-n) + "]"

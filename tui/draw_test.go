@@ -88,7 +88,7 @@ func TestParagraphs(t *testing.T) {
 // TestBoxed has borders of ASCII where nothing else can be shown, and every line as wide as the others.
 func TestBoxed(t *testing.T) {
 	for _, ascii := range []bool{false, true} {
-		th := newTheme(true, ascii)
+		th := newTheme(looks{ground: groundDark, ascii: ascii})
 		box := boxed(th, []string{"one", th.strong.Render("two"), "a line that is too long"}, 8)
 		for i, l := range box {
 			if n := ansi.StringWidth(l); n != 12 {
@@ -140,7 +140,7 @@ func TestFlow(t *testing.T) {
 	if f.reveal(); f.top != 3 {
 		t.Errorf("first row %d, want 3: what belongs to the item must be in sight", f.top)
 	}
-	lines, x, y := f.view(newTheme(true, false), 20)
+	lines, x, y := f.view(newTheme(looks{ground: groundDark}), 20)
 	if d := cmp.Diff([]string{"", "c", "d", "d, further"}, []string{lines[0], lines[1], ansi.Strip(lines[2]), lines[3]}); d != "" || x != 0 || y != 2 {
 		t.Errorf("%s cursor %d,%d", d, x, y)
 	}
@@ -152,13 +152,13 @@ func TestFlow(t *testing.T) {
 func TestColumns(t *testing.T) {
 	for w := range 200 {
 		c := newColumns(w)
-		sum := c.subject
+		sum := c.subject + c.spare()
 		if c.sender > 0 {
-			sum += c.marks + 1 + c.sender + 2
+			sum += c.marks + 1 + c.sender + 1
 		}
 		for _, n := range []int{c.date, c.left} {
 			if n > 0 {
-				sum += n + 2
+				sum += n + 1
 			}
 		}
 		if sum != w {

@@ -1,9 +1,14 @@
 package tui
 
 import (
+	"strings"
+
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 )
+
+// sign stands before what can be acted on and looks like text; in the reader layout there is none.
+const sign = "> "
 
 // line is one row of a flow.
 type line struct {
@@ -102,6 +107,12 @@ func (f *flow) view(th theme, w int) (out []string, x, y int) {
 			st = th.focused(st)
 		}
 		indent := min(l.indent, max(w-1, 0))
+		if th.still {
+			indent, l.text = 0, strings.TrimLeft(l.text, " ")
+			if l.item != nil {
+				l.text = strings.TrimPrefix(l.text, sign)
+			}
+		}
 		s := ""
 		if l.label != "" {
 			s = th.label.Render(fit(l.label, w-indent))

@@ -20,6 +20,8 @@ type counter interface{ Counts() []string }
 // head is how many rows are above the screens, foot how many below.
 func (a *app) head() int {
 	switch {
+	case a.speaker != nil:
+		return a.plainHead()
 	case a.h >= rowsForRule:
 		return 2
 	case a.h >= rowsForHeader:
@@ -30,6 +32,8 @@ func (a *app) head() int {
 
 func (a *app) foot() int {
 	switch {
+	case a.speaker != nil:
+		return min(a.h/2, 1)
 	case a.h >= rowsForHints:
 		return len(a.statusRows()) + 1
 	case a.h >= 2:

@@ -60,6 +60,14 @@ func (h *helper) table(bs []binding, w int) []line {
 	}
 	var out []line
 	for _, b := range bs {
+		if h.bare {
+			text := strings.Join(b.names(), " ") + ": " + b.text
+			if b.why != "" {
+				text += " (" + fmt.Sprintf(h.kit.t.Help.Off, b.why) + ")"
+			}
+			out = append(out, paragraphs(w, lookPlain, text)...)
+			continue
+		}
 		text, st := b.text, lookPlain
 		if b.why != "" {
 			text += " (" + fmt.Sprintf(h.kit.t.Help.Off, b.why) + ")"

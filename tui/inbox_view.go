@@ -9,9 +9,17 @@ import (
 	"myebox/tui/present"
 )
 
-// columns are the widths of a row's parts; 0: there is no room for it. Between two there are two blanks, one after the
-// marks.
+// columns are the widths of a row's parts; 0: there is no room for it. Between two there is a blank: every cell is written
+// twice when the focus moves.
 type columns struct{ marks, sender, subject, date, left int }
+
+// spare are the cells at the end of a row with all parts that stay empty, for the same reason.
+func (c columns) spare() int {
+	if c.left == 0 {
+		return 0
+	}
+	return 3
+}
 
 // newColumns shares w cells out. What matters most is the last to go.
 func newColumns(w int) columns {
@@ -28,17 +36,22 @@ func newColumns(w int) columns {
 	rest := w - c.marks - 1
 	for _, n := range []int{c.date, c.left} {
 		if n > 0 {
-			rest -= n + 2
+			rest -= n + 1
 		}
 	}
+	rest -= c.spare()
 	c.sender = min(max(rest/3, 6), 34)
-	c.subject = rest - c.sender - 2
+	c.subject = rest - c.sender - 1
 	return c
 }
 
 // head is how many rows are above the list: folders, filters and notices, column headings.
 func (m *inbox) head() int {
 	switch {
+	case m.kit.deps.Reader && m.h >= 6:
+		return 2
+	case m.kit.deps.Reader:
+		return 0
 	case m.h >= 10:
 		return 3
 	case m.h >= 6:
@@ -59,6 +72,9 @@ func (m *inbox) Resize(w, h int) {
 
 // View is the folders, the list, and the cursor on its focused row.
 func (m *inbox) View(th theme) page {
+	if m.kit.deps.Reader {
+		return m.plainView(th)
+	}
 	var p page
 	if m.head() > 0 {
 		p.lines = append(p.lines, m.folders(th))
@@ -152,39 +168,38 @@ func (m *inbox) headings(th theme) string {
 	}
 	t := m.kit.t.Row
 	r := present.Row{Sender: t.ColSender, Subject: t.ColSubject, Date: t.ColReceived, Left: t.ColExpiry}
-	return " " + th.label.Render(strings.TrimRight(pad(m.lead(r), m.leadWidth())+m.tail(r, th.plain), " "))
+	return " " + th.label.Render(strings.TrimRight(pad(m.lead(r), m.leadWidth())+strings.Join(m.tail(r), ""), " "))
 }
 
 // leadWidth is how wide lead can be.
 func (m *inbox) leadWidth() int {
-	w := m.w - 2
+	w := m.w - 2 - m.cols.spare()
 	for _, n := range []int{m.cols.date, m.cols.left} {
 		if n > 0 {
-			w -= n + 2
+			w -= n + 1
 		}
 	}
 	return max(w, 0)
 }
 
-// lead is the part of a row that the focus highlights: marks, sender and subject. The rest of the row is left alone, so
-// that moving repaints no more than it must.
+// lead is the first part of a row: marks, sender and subject.
 func (m *inbox) lead(r present.Row) string {
 	if m.cols.sender == 0 {
 		return fit(r.Subject, m.cols.subject)
 	}
-	return pad(r.Marks, m.cols.marks) + " " + pad(r.Sender, m.cols.sender) + "  " + fit(r.Subject, m.cols.subject)
+	return pad(r.Marks, m.cols.marks) + " " + pad(r.Sender, m.cols.sender) + " " + fit(r.Subject, m.cols.subject)
 }
 
-// tail is the rest of a row, from where the subject's column ends.
-func (m *inbox) tail(r present.Row, left lipgloss.Style) string {
-	s := ""
+// tail is the rest of a row, from where the subject's column ends: the date, and how long the message stays.
+func (m *inbox) tail(r present.Row) []string {
+	date, left := "", ""
 	if m.cols.date > 0 {
-		s += "  " + pad(r.Date, m.cols.date)
+		date = " " + pad(r.Date, m.cols.date)
 	}
 	if m.cols.left > 0 {
-		s += "  " + left.Render(fit(r.Left, m.cols.left))
+		date, left = date+" ", fit(r.Left, m.cols.left)
 	}
-	return s
+	return []string{date, left}
 }
 
 // markExpiring stands before the end of availability when that is near.
@@ -198,20 +213,19 @@ func (m *inbox) table(th theme) []string {
 	leadWidth := m.leadWidth()
 	for i := from; i < to; i++ {
 		r := v.Row(m.items[i])
-		st := th.plain
+		st, mark := th.plain, " "
 		if !m.items[i].ReadStatus {
 			st = th.strong
 		}
-		mark := " "
-		if i == m.focus {
-			st, mark = th.focused(st), ">"
-		}
+		left := st
 		if r.Urgency != present.Plain {
-			r.Left = markExpiring + r.Left
+			r.Left, left = markExpiring+r.Left, m.urgency(th, r.Urgency)
 		}
-		lead := m.lead(r)
-		gap := blanks(leadWidth - lipgloss.Width(lead))
-		out = append(out, mark+st.Render(lead)+gap+m.tail(r, m.urgency(th, r.Urgency)))
+		if i == m.focus { // the whole row, so that all of its words are heard
+			st, left, mark = th.focused(st), th.focused(left), ">"
+		}
+		tail := m.tail(r)
+		out = append(out, strings.TrimRight(mark+st.Render(pad(m.lead(r), leadWidth)+tail[0])+left.Render(tail[1]), " "))
 	}
 	return out
 }

@@ -90,7 +90,9 @@ func (l *login) way(w int, text, hint string, c backend.Choice) []line {
 func (l *login) waiting(w, indent int) []line {
 	t, try := l.kit.t.Login, l.try
 	out := paragraphs(w, lookStrong, t.Waiting)
-	out = append(out, paragraphs(w, lookPlain, waitedFor(l.kit.t, try.elapsed))...)
+	if !l.kit.deps.Reader { // a clock would be read aloud
+		out = append(out, paragraphs(w, lookPlain, waitedFor(l.kit.t, try.elapsed))...)
+	}
 	if try.choice.TestPerson {
 		return indented(out, indent)
 	}

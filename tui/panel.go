@@ -21,7 +21,11 @@ type panel struct {
 	w, h  int                // room
 	inner int                // width of the text
 	feet  []string           // the foot, wrapped
+	bare  bool               // the reader layout: no border, no empty rows, and the page is the panel's alone
 }
+
+// strip leaves away what is no word.
+func (p *panel) strip() { p.bare = true }
 
 // Resize lays the panel out anew.
 func (p *panel) Resize(w, h int) {
@@ -34,7 +38,11 @@ func (p *panel) layout() {
 	w := p.most()
 	lines := p.fill(w)
 	p.feet = nil
-	if p.foot != "" {
+	switch {
+	case p.foot == "":
+	case p.bare:
+		p.feet = wrap(p.foot, w)
+	default:
 		p.feet = append([]string{""}, wrap(p.foot, w)...)
 	}
 	p.inner = min(max(ansi.StringWidth(p.title), width(p.feet), panelLeast), w)
@@ -51,18 +59,25 @@ func (p *panel) frame() int {
 	if p.bordered() {
 		n += 2
 	}
-	if p.title != "" {
+	switch {
+	case p.title == "":
+	case p.bare:
+		n++
+	default:
 		n += 2
 	}
 	return n
 }
 
-func (p *panel) bordered() bool { return p.w >= 24 && p.h >= 8 }
+func (p *panel) bordered() bool { return !p.bare && p.w >= 24 && p.h >= 8 }
 
 // most is how wide the text can be.
 func (p *panel) most() int {
-	if p.bordered() {
+	switch {
+	case p.bordered():
 		return min(p.w-4, panelWidth)
+	case p.bare:
+		return max(min(p.w, readWidth), 1)
 	}
 	return p.w
 }
@@ -73,7 +88,10 @@ func (p *panel) View(th theme) page {
 	body, x, y := p.view(th, w)
 	var lines []string
 	if p.title != "" {
-		lines = append(lines, th.strong.Render(fit(p.title, w)), "")
+		lines = append(lines, th.strong.Render(fit(p.title, w)))
+		if !p.bare {
+			lines = append(lines, "")
+		}
 	}
 	y += len(lines)
 	lines = append(lines, body...)

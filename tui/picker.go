@@ -28,11 +28,14 @@ func newPicker(k *kit, title string, options []option, notes ...string) *picker 
 			out = append(out, line{})
 		}
 		for _, o := range options {
-			mark := "  "
-			if o.on {
+			mark, now := "  ", ""
+			switch {
+			case o.on && k.deps.Reader:
+				now = ", " + k.t.Access.Chosen
+			case o.on:
 				mark = "* "
 			}
-			out = append(out, line{text: fit(mark+o.text, w), item: o})
+			out = append(out, line{text: fit(mark+o.text+now, w), item: o})
 		}
 		return out
 	}

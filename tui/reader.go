@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -23,6 +24,7 @@ type reader struct {
 	box   backend.Box
 	names *names
 	shelf shelf
+	book  *book // nil: nothing is known of replies
 
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -30,6 +32,8 @@ type reader struct {
 	parts  present.Parts
 	lang   string // of the sender's texts; "" as the screen
 	busy   bool   // the body is being fetched
+	slow   bool   // and has been for a while
+	first  int    // line of the text, in the reader layout
 	flow
 	w int
 }
@@ -63,6 +67,7 @@ type (
 	attachmentItem struct{ index int }
 	bodyItem       struct{}
 	linkItem       struct{ url string }
+	replyItem      struct{}
 )
 
 func newReader(k *kit, b backend.Box, n *names, s shelf, msg *ebox.Message) *reader {
@@ -78,7 +83,7 @@ func (r *reader) turn(msg *ebox.Message) outcome {
 	r.ctx, r.cancel = context.WithCancel(r.kit.ctx)
 	r.msg, r.parts, r.lang = msg, present.Parts{}, ""
 	r.layout()
-	r.moveTo(0)
+	r.moveTo(r.beginning())
 	return outcome{cmd: r.load(), wipe: wipeErrors}
 }
 
@@ -101,12 +106,16 @@ func (r *reader) load() tea.Cmd {
 }
 
 func (r *reader) loadBody() tea.Cmd {
-	r.busy = true
+	r.busy, r.slow = true, false
 	ctx, src, m := r.ctx, r.box.Reader, r.msg
-	return func() tea.Msg {
+	load := func() tea.Msg {
 		b, err := src.Body(ctx, m.Key)
 		return bodyMsg{m, b, err}
 	}
+	if !r.kit.deps.Reader {
+		return load
+	}
+	return tea.Batch(load, tea.Tick(slowly, func(time.Time) tea.Msg { return slowMsg{m.Key} }))
 }
 
 // Update takes keys, answers, and what was decided in dialogs.
@@ -124,6 +133,11 @@ func (r *reader) Update(msg tea.Msg) outcome {
 		return r.bodied(msg)
 	case namedMsg:
 		r.layout()
+	case slowMsg:
+		if msg.key == r.msg.Key && r.busy {
+			r.slow = true
+			r.layout()
+		}
 	case openMsg:
 		if msg.key == r.msg.Key {
 			return r.openNow(msg.item)
@@ -131,6 +145,12 @@ func (r *reader) Update(msg tea.Msg) outcome {
 	case readMsg:
 		r.msg = nowRead(r.msg, msg.key)
 		r.layout()
+	case bookedMsg:
+		r.layout()
+	case replyOpenMsg:
+		if msg.key == r.msg.Key {
+			return r.openFirst()
+		}
 	case launchedMsg:
 		if msg.by == r {
 			return r.kit.launched(msg)
@@ -194,5 +214,5 @@ func (r *reader) Close() {
 
 // voice is how the message speaks.
 func (r *reader) voice() present.Voice {
-	return present.Voice{Texts: r.kit.t, Now: r.kit.now(), Names: r.names, Content: r.lang}
+	return present.Voice{Texts: r.kit.t, Now: r.kit.now(), Names: r.names, Content: r.lang, Replies: r.book.replies()}
 }

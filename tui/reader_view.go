@@ -22,6 +22,10 @@ func (r *reader) View(th theme) page {
 
 // layout makes the lines of what is known; the focus stays on its row.
 func (r *reader) layout() {
+	if r.kit.deps.Reader {
+		r.plainLayout()
+		return
+	}
 	w := max(min(r.w-2, readWidth), 1)
 	v := r.voice()
 	var out []line
@@ -37,6 +41,9 @@ func (r *reader) layout() {
 			out = append(out, line{text: fit(s.Title, w), style: lookStrong})
 		}
 		out = append(out, ls...)
+	}
+	if reply := r.replyLine(w); reply.item != nil {
+		out = append(out, line{}, reply)
 	}
 	if r.busy {
 		out = append(out, line{}, line{text: fit(r.kit.t.Reader.BodyLoading, w)})
@@ -61,7 +68,7 @@ func (r *reader) section(v present.Voice, s present.Section, w int) []line {
 			col = max(col, ansi.StringWidth(r.kit.t.Label(i.Label, ""))+1)
 		}
 	}
-	if col > w/2 {
+	if col > w/2 || r.kit.deps.Reader {
 		col = 0
 	}
 	var out []line

@@ -21,6 +21,7 @@ type viewer struct {
 	doc   *present.Document // nil: not there yet
 	flow
 	w      int
+	first  int // line of the document's own text
 	ctx    context.Context
 	cancel context.CancelFunc
 }
@@ -93,7 +94,7 @@ func (v *viewer) viewed(msg viewedMsg) outcome {
 	}
 	v.doc = &msg.doc
 	v.layout()
-	v.moveTo(0)
+	v.moveTo(v.beginning())
 	return outcome{}
 }
 
@@ -134,16 +135,21 @@ func (v *viewer) Resize(w, h int) {
 
 // layout makes the lines: the title, what is to be said about the document, and its text.
 func (v *viewer) layout() {
-	w := max(v.w-2, 1)
+	w := max(v.kit.textWidth(v.w), 1)
 	out := paragraphs(w, lookStrong, v.info.Title)
 	if v.doc == nil {
-		out = append(out, line{})
+		if !v.kit.deps.Reader {
+			out = append(out, line{})
+		}
 		out = append(out, paragraphs(w, lookPlain, sprintf(v.kit.t.Viewer.Loading, v.info.Title))...)
 	} else {
 		for _, n := range v.doc.Notes {
 			out = append(out, paragraphs(w, lookLabel, n)...)
 		}
-		out = append(out, line{})
+		if !v.kit.deps.Reader {
+			out = append(out, line{})
+		}
+		v.first = len(out)
 		for _, l := range v.doc.Lines {
 			for _, s := range present.Wrap(l, w) {
 				out = append(out, line{text: s})

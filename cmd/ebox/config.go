@@ -20,6 +20,7 @@ type config struct {
 	Lang     string                  `toml:"lang"`      // nl, fr, de or en
 	Download string                  `toml:"downloads"` // directory that documents are saved in, absolute
 	Profiles map[string]profileTable `toml:"profiles"`
+	appearance
 }
 
 // profileTable is one [profiles.NAME]; see profile for the meaning of the fields.
@@ -101,6 +102,9 @@ func parseConfig(text string, c *config) error {
 	}
 	if c.Lang != "" && !knownLang(c.Lang) {
 		return fmt.Errorf("lang: want nl, fr, de or en")
+	}
+	if err := c.inConfig(); err != nil {
+		return err
 	}
 	if c.Download != "" && !filepath.IsAbs(c.Download) {
 		return errors.New("downloads: want an absolute directory")

@@ -21,6 +21,7 @@ const settleTime = 3 * time.Second
 type globals struct {
 	profile, account, config, lang, logFile string
 	noColor                                 bool
+	looks                                   appearance
 }
 
 // run is the whole program; its result is the exit code.
@@ -135,6 +136,7 @@ func newRoot(w *wiring) *cobra.Command {
 	f.Var(newText(&w.flags.lang, "", "LANG"), "lang", c.FlagLang)
 	f.Var(newText(&w.flags.logFile, "", "FILE"), "log-file", c.FlagLog)
 	f.BoolVar(&w.flags.noColor, "no-color", false, w.words.FlagNoColor)
+	w.flags.looks.flags(w, root)
 	root.SetOut(w.sys.out)
 	root.SetErr(w.sys.err)
 	root.SetFlagErrorFunc(flagMistake)

@@ -206,6 +206,10 @@ func (w *wiring) fullScreen(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	looks, err := w.appearance()
+	if err != nil {
+		return err
+	}
 	c, err := w.authClient(p, "")
 	if err != nil {
 		return err
@@ -215,6 +219,7 @@ func (w *wiring) fullScreen(ctx context.Context) error {
 		Login: g, Cards: &cardGate{g, w.cards(ctx, p)}, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, Dir: dir, Home: homeDir(),
 		Enterprise: p.Box == boxEnterprise, Sandbox: p.Sandbox, NoColor: w.noColor(), ASCII: w.asciiOnly(),
 	}
+	looks.dress(&deps)
 	if printerPresent() {
 		deps.Printer = desktop{}
 	}

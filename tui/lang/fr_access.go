@@ -1,3 +1,9 @@
 package lang
 
-var frAccess = Access{}
+var frAccess = Access{
+	Chosen:      "choisi",
+	FlagLayout:  "default, ou reader : le plein écran pour lecteurs d'écran et plages braille",
+	FlagBraille: "cellules de la plage braille : l'essentiel d'une ligne tient dans cette largeur",
+	FlagTheme:   "default, dark, light, high-contrast ou no-colour",
+	FlagAlt:     "ouvrir un écran à part dans le terminal ; avec no, ce qui a été affiché reste dans la mémoire du terminal",
+}

@@ -1,0 +1,165 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// still is one picture of the reader layout: its rows, where the focus is, and whose it is.
+type still struct {
+	top   screen
+	lines []string
+	x, y  int
+	h     int
+}
+
+// speaker decides when the reader layout is shown. A screen reader says whatever is written, and says it again when it is
+// written again. So what comes in by itself is shown when nothing more comes for a moment, all of it at once; and a row
+// whose words change is emptied first, for of a row that is written over only the cells that differ are written, and
+// heard.
+type speaker struct {
+	seen   still // on the screen
+	next   still // to be shown
+	news   int   // how much of the news has been shown
+	atNews bool  // the cursor is with the news, until the next key
+	since  time.Time
+	timer  int // tells the last timer from those before
+	shown  bool
+}
+
+// Times of the speaker.
+const (
+	calm    = 120 * time.Millisecond // without anything new: then it is shown
+	patient = time.Second            // at most until it is shown
+	emptied = 60 * time.Millisecond  // that a row is empty before other words are written to it
+)
+
+// showMsg is the end of a speaker's timer.
+type showMsg struct{ timer int }
+
+// spoken is Update in the reader layout.
+func (a *app) spoken(msg tea.Msg) tea.Cmd {
+	s := a.speaker
+	if m, ok := msg.(showMsg); ok {
+		if m.timer != s.timer {
+			return nil
+		}
+		return s.show(a.told)
+	}
+	key := false
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.PasteMsg:
+		key = true
+	}
+	if key {
+		s.atNews = false
+	}
+	var was screen
+	if n := len(a.stack); n > 0 {
+		was = a.stack[n-1]
+	}
+	cmd := a.update(msg)
+	f := a.plainFrame()
+	now := key && f.top == was && (cmd == nil || !s.writes(f) || scrolled(s.seen.lines, f.lines))
+	return tea.Batch(cmd, s.take(f, now, a.told, a.kit.now()))
+}
+
+// writes tells whether showing f writes any text.
+func (s *speaker) writes(f still) bool { return !slices.Equal(s.seen.lines, f.lines) }
+
+// take keeps a picture and shows it: now, or when nothing more comes.
+func (s *speaker) take(f still, now bool, told int, at time.Time) tea.Cmd {
+	s.next = f
+	if !s.writes(f) && told == s.news {
+		s.seen, s.since = f, time.Time{}
+		s.timer++
+		return nil
+	}
+	if now || !s.shown && len(f.lines) == 0 {
+		return s.show(told)
+	}
+	if s.since.IsZero() {
+		s.since = at
+	}
+	return s.later(min(calm, max(patient-at.Sub(s.since), 0)))
+}
+
+// later starts the timer anew.
+func (s *speaker) later(d time.Duration) tea.Cmd {
+	s.timer++
+	msg := showMsg{s.timer}
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}
+
+// show puts the picture on the screen, after one where the rows that change are empty. told is how much news there was.
+func (s *speaker) show(told int) tea.Cmd {
+	s.timer++
+	s.shown = true
+	fresh := told != s.news
+	between, emptier := s.between(fresh)
+	if emptier {
+		s.seen.lines = between
+		return s.later(emptied)
+	}
+	s.seen, s.since, s.news = s.next, time.Time{}, told
+	if fresh {
+		s.atNews = true
+	}
+	return nil
+}
+
+// between is the screen without the rows that get other words, and without the row for news when there is news; ok is
+// false when no row has to be emptied. A field, where the cursor stands behind a label, is written to as one types.
+func (s *speaker) between(fresh bool) (rows []string, ok bool) {
+	old, now := s.seen.lines, s.next.lines
+	if len(old) != len(now) || len(now) == 0 {
+		return nil, false
+	}
+	rows = slices.Clone(old)
+	body := len(now) - 1
+	moved := scrolled(old, now)
+	for i := range now {
+		changed := old[i] != now[i] && !(moved && i < body) && !(i == s.next.y && s.next.x > 0)
+		if old[i] != "" && (changed || fresh && i == body) {
+			rows[i], ok = "", true
+		}
+	}
+	return rows, ok
+}
+
+// scrolled tells whether now is old moved by one row: then the terminal moves it, and only the row that comes in is
+// written.
+func scrolled(old, now []string) bool {
+	if len(old) != len(now) || len(now) < 4 {
+		return false
+	}
+	up, down, changed := 0, 0, 0
+	for i := range now {
+		if old[i] == now[i] {
+			continue
+		}
+		changed++
+		if i+1 < len(old) && now[i] == old[i+1] {
+			up++
+		}
+		if i > 0 && now[i] == old[i-1] {
+			down++
+		}
+	}
+	return changed > 2 && max(up, down) >= changed-1
+}
+
+// view is what is on the screen. The cursor goes to the news with it, and back at the next key.
+func (s *speaker) view(d Deps) tea.View {
+	v := tea.NewView(strings.Join(s.seen.lines, "\n"))
+	v.AltScreen, v.WindowTitle = true, title
+	x, y := s.seen.x, s.seen.y
+	if s.atNews {
+		x, y = 0, max(len(s.seen.lines)-1, 0)
+	}
+	v.Cursor = tea.NewCursor(x, y)
+	return v
+}
