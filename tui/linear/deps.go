@@ -1,0 +1,39 @@
+package linear
+
+import (
+	"io"
+	"time"
+
+	"myebox/tui/backend"
+)
+
+// Deps is what the linear mode needs from outside: what the full screen needs, and where lines come from and go to. Login,
+// In and Out are required, the rest has a sensible zero value.
+type Deps struct {
+	Login      backend.Login
+	Cards      backend.Cards    // nil: identity cards are not offered
+	Opener     backend.Opener   // nil: nothing can be opened from here; addresses and paths are said instead
+	Printer    backend.Printer  // nil: printing is not offered
+	Now        func() time.Time // nil: time.Now
+	Lang       string           // "fr", "nl", "de" or "en"; anything else is English
+	Dir        string           // absolute directory that documents are saved in; said before anything is saved
+	Home       string           // absolute home directory of the person, said as ~; "": paths are said whole
+	Enterprise bool             // the box is a company's, not a citizen's
+	Sandbox    bool             // said at the start, and offers the test person
+
+	In       Input
+	Out      io.Writer
+	Terminal bool   // In is a terminal
+	Keys     bool   // one key is one command; else commands are lines
+	Why      string // what turned the mode on, as the person wrote it: "--screen-reader"
+	Full     bool   // there is a full screen to change to
+}
+
+// End is how a session ended.
+type End int
+
+// The ends.
+const (
+	Left       End = iota // the person left, or the input ended
+	FullScreen            // the person wants the full screen
+)
