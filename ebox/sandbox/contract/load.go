@@ -21,6 +21,7 @@ const (
 	Registry   API = "registry-2.1"
 	Federation API = "federation-1.3"
 	Extensions API = "sandbox" // what the sandbox adds of its own
+	OAuth      API = "oauth"   // the token endpoint for companies' software
 )
 
 // api is a contract ready for use.
@@ -37,7 +38,7 @@ func Load() (*Validator, error) {
 	}
 	documentsAsBytes()
 	v := &Validator{apis: map[API]*api{}, seen: map[Exchange]int{}}
-	for _, name := range []API{Registry, Federation, Extensions} {
+	for _, name := range []API{Registry, Federation, Extensions, OAuth} {
 		a, err := open(filepath.Join(dir, string(name)+".yaml"))
 		if err != nil {
 			return nil, fmt.Errorf("reading contract %s: %w", name, err)

@@ -91,6 +91,9 @@ func (v *Validator) locate(u *url.URL, host string) (a *api, path string, ok boo
 	if strings.HasPrefix(u.EscapedPath(), "/sandbox/") {
 		return v.apis[Extensions], u.EscapedPath(), true
 	}
+	if strings.HasPrefix(u.EscapedPath(), "/REST/oauth/") {
+		return v.apis[OAuth], u.EscapedPath(), true
+	}
 	for name, mark := range map[API]string{Registry: "/messageRegistry/v2/", Federation: "/federation/v1/"} {
 		if _, rest, found := strings.Cut(u.EscapedPath(), mark); found {
 			return v.apis[name], "/" + rest, true
