@@ -85,9 +85,6 @@ func (r *reader) plainLayout() {
 			rest = append(rest, ls...)
 		}
 	}
-	if reply := r.replyLine(w); reply.item != nil {
-		rest = append(rest, reply)
-	}
 	if !r.busy {
 		out = append(out, rest...)
 	} else if r.slow {
