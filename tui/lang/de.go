@@ -36,6 +36,7 @@ var de = Texts{
 
 	Reply:    deReply,
 	Consent:  deConsent,
+	Letter:   deLetter,
 	Linear:   deLinear,
 	Access:   deAccess,
 	Accounts: deAccounts,

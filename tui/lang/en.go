@@ -36,6 +36,7 @@ var en = Texts{
 
 	Reply:    enReply,
 	Consent:  enConsent,
+	Letter:   enLetter,
 	Linear:   enLinear,
 	Access:   enAccess,
 	Accounts: enAccounts,

@@ -36,6 +36,7 @@ var fr = Texts{
 
 	Reply:    frReply,
 	Consent:  frConsent,
+	Letter:   frLetter,
 	Linear:   frLinear,
 	Access:   frAccess,
 	Accounts: frAccounts,

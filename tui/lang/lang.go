@@ -43,6 +43,7 @@ type Texts struct {
 
 	Reply    Reply
 	Consent  Consent
+	Letter   Letter
 	Linear   Linear
 	Access   Access
 	Accounts Accounts

@@ -36,6 +36,7 @@ var nl = Texts{
 
 	Reply:    nlReply,
 	Consent:  nlConsent,
+	Letter:   nlLetter,
 	Linear:   nlLinear,
 	Access:   nlAccess,
 	Accounts: nlAccounts,
