@@ -22,7 +22,9 @@ const (
 // draftText is an ebox.ReplyDraft before it is sealed; the message is what it is sealed for.
 type draftText struct {
 	Subject string     `json:"subject"`
+	Sender  string     `json:"sender"`
 	Choice  string     `json:"choice"`
+	Answer  string     `json:"answer"`
 	Comment string     `json:"comment"`
 	Lang    string     `json:"lang"`
 	Files   []fileText `json:"files"`
@@ -38,7 +40,10 @@ type fileText struct {
 }
 
 func encodeDraft(d *ebox.ReplyDraft) ([]byte, error) {
-	t := draftText{Subject: d.Subject.Raw(), Choice: d.Choice, Comment: d.Comment, Lang: d.Lang, Changed: d.Changed}
+	t := draftText{
+		Subject: d.Subject.Raw(), Sender: d.Sender.Raw(), Choice: d.Choice, Answer: d.Answer.Raw(), Comment: d.Comment,
+		Lang: d.Lang, Changed: d.Changed,
+	}
 	for _, f := range d.Files {
 		t.Files = append(t.Files, fileText{f.Name, f.MediaType, f.Size, hex.EncodeToString(f.SHA256[:]), f.Blob})
 	}
@@ -56,7 +61,8 @@ func parseDraft(b []byte, k ebox.Key) (*ebox.ReplyDraft, error) {
 		return nil, ebox.ErrReplyDamaged
 	}
 	d := &ebox.ReplyDraft{
-		Key: k, Subject: ebox.Untrusted(t.Subject), Choice: t.Choice, Comment: t.Comment, Lang: t.Lang, Changed: local(t.Changed),
+		Key: k, Subject: ebox.Untrusted(t.Subject), Sender: ebox.Untrusted(t.Sender), Choice: t.Choice,
+		Answer: ebox.Untrusted(t.Answer), Comment: t.Comment, Lang: t.Lang, Changed: local(t.Changed),
 	}
 	for _, f := range t.Files {
 		sum, err := hex.DecodeString(f.SHA256)
