@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -75,6 +76,9 @@ func (r *Registry) publish(ctx context.Context, p publication, reply *Reply) (*R
 	if err != nil {
 		return nil, notBegun(err)
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, notBegun(fmt.Errorf("ebox: %s: %w", op, err))
+	}
 	header := http.Header{
 		"User-Agent": {"ebox"}, "Accept": {"application/json"}, "Content-Type": {body.mediaType},
 	}
@@ -92,7 +96,7 @@ func (r *Registry) publish(ctx context.Context, p publication, reply *Reply) (*R
 	}
 	// Without GetBody nobody on the way, transport or session, can send the body a second time.
 	req.Header, req.Body, req.ContentLength, req.GetBody = header, post, body.length, nil
-	receipt, err := r.receipt(op, req)
+	receipt, err := r.receipt(op, req, post.start)
 	if err == nil {
 		return receipt, nil
 	}
@@ -102,12 +106,14 @@ func (r *Registry) publish(ctx context.Context, p publication, reply *Reply) (*R
 	return nil, answered(r.c.explain(ctx, op, post.cause(err)))
 }
 
-// receipt does the request and reads the confirmation. Without one that can be read nothing is known.
-func (r *Registry) receipt(op string, req *http.Request) (*Receipt, error) {
+// receipt does the request and reads the confirmation. Without one that can be read nothing is known. begun hears that there
+// is an answer.
+func (r *Registry) receipt(op string, req *http.Request, begun func()) (*Receipt, error) {
 	resp, err := r.c.rt.RoundTrip(req)
 	if err != nil {
 		return nil, err
 	}
+	begun()
 	defer resp.Body.Close()
 	if resp.StatusCode/100 != 2 {
 		return nil, readError(op, resp)
@@ -148,7 +154,7 @@ func newOnce(ctx context.Context, body *form, silence time.Duration) *once {
 	o.ctx = httptrace.WithClientTrace(inner, &httptrace.ClientTrace{
 		WroteHeaderField: func(key string, value []string) {
 			// A renewal of the session may come in between, under the same trace: only this request has this boundary.
-			if key == "Content-Type" && len(value) == 1 && value[0] == body.mediaType {
+			if strings.EqualFold(key, "Content-Type") && len(value) == 1 && value[0] == body.mediaType {
 				o.start()
 			}
 		},
