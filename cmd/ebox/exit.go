@@ -18,6 +18,7 @@ const (
 	exitLogin     = 4
 	exitForbidden = 5
 	exitNotFound  = 6
+	exitNoService = 7
 	exitUsage     = 64 // EX_USAGE of sysexits.h
 )
 
@@ -52,8 +53,10 @@ func exitCode(err error) int {
 	case errors.Is(err, ebox.ErrForbidden):
 		return exitForbidden
 	case errors.Is(err, ebox.ErrNotFound), errors.Is(err, errNoSuchMessage),
-		errors.Is(err, errNoDocument):
+		errors.Is(err, errNoDocument), errors.Is(err, errNoReply):
 		return exitNotFound
+	case errors.Is(err, errNoOperation):
+		return exitNoService
 	case errors.Is(err, errPartial):
 		return exitPartial
 	}
@@ -77,6 +80,7 @@ func (w *wiring) exitTable() []exitRow {
 		{exitLogin, c.ExitLogin},
 		{exitForbidden, w.words.ExitForbidden},
 		{exitNotFound, c.ExitNotFound},
+		{exitNoService, w.t.ReplyCommands.ExitNotOffered},
 		{exitUsage, c.ExitUsage},
 	}
 }

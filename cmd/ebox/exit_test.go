@@ -39,6 +39,10 @@ func TestExitCode(t *testing.T) {
 		{"404", &ebox.StatusError{HTTP: 404}, 6},
 		{"short reference of nobody", errNoSuchMessage, 6},
 		{"no such attachment", errNoDocument, 6},
+		{"no such reply", errNoReply, 6},
+		{"no operation at the server", wrapped(errNoOperation), 7},
+		{"reply not confirmed", &confirmError{Want: "x"}, 1},
+		{"reply before reading", &readFirstError{"x"}, 1},
 		{"usage", wrapped(&usageError{msg: "x"}), 64},
 		{"no reference", &badReference{"x"}, 64},
 	} {
@@ -64,7 +68,7 @@ func TestExitTable(t *testing.T) {
 				t.Errorf("%s: %q is not in the help", code, row.Meaning)
 			}
 		}
-		if want := "[0 1 2 3 4 5 6 64]"; fmt.Sprint(got) != want {
+		if want := "[0 1 2 3 4 5 6 7 64]"; fmt.Sprint(got) != want {
 			t.Errorf("%s: got %v, want %s", code, got, want)
 		}
 	}

@@ -46,7 +46,7 @@ func (g *gate) Begin(ctx context.Context, c backend.Choice) (backend.Attempt, er
 }
 
 func (g *gate) session(s *auth.Session) (*backend.Session, error) {
-	fed, err := g.w.federation(g.p, s, fedOptions{wrap: func(rt http.RoundTripper) http.RoundTripper { return &translator{rt, g, s} }})
+	box, err := g.box(s)
 	if err != nil {
 		return nil, err
 	}
@@ -56,13 +56,29 @@ func (g *gate) session(s *auth.Session) (*backend.Session, error) {
 		person = rand.Text()
 	}
 	return &backend.Session{
-		Box:    backend.Box{Lister: lister{fed}, Reader: fed, Fetcher: fetcher{fed}, Names: fed, Hider: fed},
-		Person: person, Name: name, Stored: s.Stored(),
+		Box: *box, Person: person, Name: name, Stored: s.Stored(),
 		Logout: func(ctx context.Context) error {
 			_, err := s.Logout(ctx)
 			return forScreen(err)
 		},
 	}, nil
+}
+
+// box is all that a session opens.
+func (g *gate) box(s *auth.Session) (*backend.Box, error) {
+	wrap := func(rt http.RoundTripper) http.RoundTripper { return &translator{rt, g, s} }
+	fed, err := g.w.federation(g.p, s, fedOptions{wrap: wrap})
+	if err != nil {
+		return nil, err
+	}
+	b := &backend.Box{Lister: lister{fed}, Reader: fed, Fetcher: fetcher{fed}, Names: fed, Hider: fed, Replies: g.w.repliesOf(g.p, s, fed)}
+	if b.Profiles, err = g.w.profiles(g.p, s, wrap); err != nil {
+		return nil, err
+	}
+	if b.Preferences, err = g.w.preferences(g.p, s, wrap); err != nil {
+		return nil, err
+	}
+	return b, nil
 }
 
 // translator turns what ends a session, noticed in the middle of a request, into what the screens understand.

@@ -86,4 +86,5 @@ func (w *wiring) loggedOut(was, confirmed bool, end string) {
 		fmt.Fprintln(w.sys.out, end)
 	}
 	w.say(t.NotConsent)
+	w.say(w.t.ReplyCommands.AfterLogout)
 }

@@ -138,6 +138,9 @@ func (w *wiring) explain(err error) trouble {
 	if t, ok := w.explainAccount(err); ok {
 		return t
 	}
+	if t, ok := w.explainReply(v, err); ok {
+		return t
+	}
 	if t, ok := w.explainCard(v, err); ok {
 		return t
 	}

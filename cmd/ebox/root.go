@@ -143,6 +143,7 @@ func newRoot(w *wiring) *cobra.Command {
 	root.AddCommand(
 		newLoginCmd(w, w.login), newLogoutCmd(w, w.logout), newListCmd(w, w.list), newReadCmd(w, w.read),
 		newDownloadCmd(w, w.download), newCardCmd(w, w.card, w.changePIN), newDoctorCmd(w, w.doctor), newVersionCmd(w, w.version), newDocsCmd(w),
+		newReplyCmd(w, w.reply), newRepliesCmd(w, w.listReplies, w.showCopy),
 		newAccountsCmd(w, accountRuns{w.listAccounts, w.addAccount, w.removeAccount, w.chooseAccount}),
 	)
 	root.AddCommand(w.topics()...)

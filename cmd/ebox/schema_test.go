@@ -30,6 +30,9 @@ var schemaTypes = map[string]string{
 	"login":            "loginJSON",
 	"logout":           "logoutJSON",
 	"read":             "readJSON",
+	"replies":          "repliesJSON",
+	"replies show":     "replyCopyJSON",
+	"reply":            "replyJSON",
 	"version":          "versionJSON",
 }
 

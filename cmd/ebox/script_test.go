@@ -30,7 +30,7 @@ func TestScripts(t *testing.T) {
 		Setup:               setUpScript,
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"pick": cmdPick, "state": cmdState, "fault": cmdFault, "served": cmdServed, "field": cmdField, "mode": cmdMode,
-			"says": cmdSays, "card": cmdCard,
+			"says": cmdSays, "card": cmdCard, "converse": cmdConverse, "hides": cmdHides, "mailed": cmdMailed,
 		},
 	})
 }
@@ -148,6 +148,7 @@ sandbox = true
 issuer = "%[2]s/fas/oauth2"
 client_id = %[3]q
 federation = %[4]q
+consent = "%[2]s/sandbox/profile/v1"
 acr_values = "urn:be:fedict:iam:fas:Level400"
 %[6]s
 [profiles.%[1]s-company]

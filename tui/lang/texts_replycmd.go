@@ -30,38 +30,37 @@ type ReplyCommands struct {
 	FlagCode         string `max:"60"`
 	FlagLetterDir    string `max:"60"`
 	FlagExclusively  string `max:"60"`
-	OneAct           string // options that do something else each
 
-	Draft        string // date and time
-	WhichAnswer  string // a number is typed behind it
-	NoSuchAnswer string
-	TypeText     string // lines, ended by a dot
-	NoComment    string // a dot at once
-	KeepText     string // the words for yes and no
-	TypeFiles    string // how files are added and taken away
-	FileField    string // a path is typed behind it
-	FileAdded    string // name, size
-	FileRemoved  string // name
-	NoSuchFile   string
-	TypeWord     string // the word
-	WordField    string
-	NotSent      string
-	DraftKept    string
-	DraftLost    string // without a keyring
-	Again        string // stands before what is confirmed when a reply may be there already
-	FreeText     string // stands for the answer where there is none to choose
-	ToSend       string // before a command
-	ToGoOn       string // before a command
-	ToSendAgain  string // before a command
-	NeedsConfirm Advice
-	WrongConfirm Advice
-	NotOpened    Advice
-	Unread       Advice // of a file that is to be sent
-	Discarded    string
-	NoDraft      string
-	NoReplies    string
-	NothingKnown string // of a reply to this message
-	AfterLogout  string
+	NeedsTerminal string
+	Draft         string // date and time
+	WhichAnswer   string // a number is typed behind it
+	NoSuchAnswer  string
+	TypeText      string // lines, ended by a dot
+	NoComment     string // a dot at once
+	KeepText      string // the words for yes and no
+	TypeFiles     string // how files are added and taken away
+	FileField     string // a path is typed behind it
+	FileAdded     string // name, size
+	FileRemoved   string // name
+	NoSuchFile    string
+	TypeWord      string // the word
+	WordField     string
+	NotSent       string
+	DraftKept     string
+	DraftLost     string // without a keyring
+	Again         string // stands before what is confirmed when a reply may be there already
+	FreeText      string // stands for the answer where there is none to choose
+	ToSend        string // before a command
+	ToGoOn        string // before a command
+	ToSendAgain   string // before a command
+	NeedsConfirm  Advice
+	WrongConfirm  Advice
+	NotOpened     Advice
+	Discarded     string
+	NoDraft       string
+	NoReplies     string
+	NothingKnown  string // of a reply to this message
+	AfterLogout   string
 
 	Drafts          string `max:"28"` // title of doctor's check
 	DraftsSealed    string
@@ -77,6 +76,8 @@ type ReplyCommands struct {
 	GiveConsent     string // spelled confirmation: version of the terms, address
 	WithdrawConsent string // spelled confirmation
 	WithdrawAgain   string // second spelled confirmation
+	NoOperation     string
+	NoOperationTodo string
 	NothingChanged  string
 	OnlyCompany     string // an option for companies
 	OnlyCitizen     string // an option for citizens
