@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -303,5 +305,31 @@ func TestMomentsAreWholeSeconds(t *testing.T) {
 	b, err := json.Marshal(momentOf(start.Add(1500 * time.Millisecond).UTC()))
 	if err != nil || string(b) != `"2026-03-02T12:00:01+01:00"` {
 		t.Errorf("%s, %v", b, err)
+	}
+}
+
+// TestOneOfManyCounts: of several who do the same at once, one does it.
+func TestOneOfManyCounts(t *testing.T) {
+	s, _ := open(t, Inactive, func(c *Config) { c.Dir = t.TempDir() })
+	for _, act := range []func() (Profile, error){
+		func() (Profile, error) { return s.Activate(owner, wanted) },
+		func() (Profile, error) { return s.Withdraw(owner) },
+	} {
+		var wg sync.WaitGroup
+		var done atomic.Int32
+		for range 8 {
+			wg.Go(func() {
+				if _, err := act(); err == nil {
+					done.Add(1)
+				}
+			})
+		}
+		wg.Wait()
+		if n := done.Load(); n != 1 {
+			t.Errorf("done %d times", n)
+		}
+	}
+	if n := len(s.Mails()); n != 1 {
+		t.Errorf("%d mails, want one code", n)
 	}
 }
