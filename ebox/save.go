@@ -100,15 +100,18 @@ func (f *Federation) SaveText(dir, name string, text []byte) (*Saved, error) {
 }
 
 // text completes the file with a text.
-func (p *partial) text(name string, text []byte) (*Saved, error) {
-	if _, err := p.file.Write(text); err != nil {
-		return nil, fmt.Errorf("saving text: %w", err)
+func (p *partial) text(name string, text []byte) (*Saved, error) { return p.whole(name, "text/plain", text) }
+
+// whole completes the file with bytes of our own; mediaType gives the name its ending.
+func (p *partial) whole(name, mediaType string, b []byte) (*Saved, error) {
+	if _, err := p.file.Write(b); err != nil {
+		return nil, fmt.Errorf("saving %s: %w", mediaType, err)
 	}
-	path, err := p.publish(SafeName(Untrusted(name), "text/plain"))
+	path, err := p.publish(SafeName(Untrusted(name), mediaType))
 	if err != nil {
 		return nil, err
 	}
-	return &Saved{Path: path, Bytes: int64(len(text)), SHA256: sha256.Sum256(text)}, nil
+	return &Saved{Path: path, Bytes: int64(len(b)), SHA256: sha256.Sum256(b)}, nil
 }
 
 // Content is the bytes of an attachment for viewing, checked against its announced digest; operation
