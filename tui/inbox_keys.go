@@ -24,7 +24,7 @@ func (m *inbox) Keys() []binding {
 	bs := k.bind(open, hinted(cmdSearch), hinted(cmdFilter), put, hinted(cmdHelp), hinted(cmdQuit),
 		on(cmdFolder), on(cmdInbox), on(cmdHidden), on(cmdUnread), on(cmdRegistered), on(cmdExpiring),
 		when(m.filters() != "", cmdClear, why.NoFilter), when(some, cmdSort, why.NoMessage),
-		when(m.undo != nil, cmdUndo, why.NothingToUndo), on(cmdRefresh), on(cmdNotices))
+		when(m.undo != nil, cmdUndo, why.NothingToUndo), on(cmdRefresh), on(cmdNotices), on(cmdProfile))
 	if k.deps.Cards != nil {
 		bs = append(bs, k.bind(on(cmdCards))...)
 	}
@@ -67,6 +67,8 @@ func (m *inbox) run(c command) outcome {
 		return m.pickOrder()
 	case cmdNotices:
 		return opened(newNotices(m.kit, m))
+	case cmdProfile:
+		return opened(newProfile(m.kit, m.box))
 	case cmdCards:
 		return opened(newCards(m.kit))
 	case cmdLogOut:

@@ -67,6 +67,10 @@ const (
 	cmdErase
 	cmdSayDigits
 	cmdSure
+	cmdProfile
+	cmdAcceptText
+	cmdChange
+	cmdNewCode
 	cmdYes
 	cmdNo
 )
@@ -129,6 +133,10 @@ var keyTable = map[command]struct {
 	cmdErase:         {[]string{"backspace", "ctrl+h"}, func(t *lang.Texts) string { return t.Card.Erase }},
 	cmdSayDigits:     {[]string{"c"}, func(t *lang.Texts) string { return t.Card.SayDigits }},
 	cmdSure:          {[]string{"y"}, func(t *lang.Texts) string { return t.Card.LastTryYes }},
+	cmdProfile:       {[]string{"p"}, func(t *lang.Texts) string { return t.Consent.Keys.Profile }},
+	cmdAcceptText:    {[]string{"a"}, func(t *lang.Texts) string { return t.Consent.Activation.AcceptTerms }},
+	cmdChange:        {[]string{"enter"}, func(t *lang.Texts) string { return t.Consent.Keys.Change }},
+	cmdNewCode:       {[]string{"n"}, func(t *lang.Texts) string { return t.Consent.Activation.SendAgain }},
 	cmdYes:           {[]string{"y"}, func(t *lang.Texts) string { return t.Words.Yes }},
 	cmdNo:            {[]string{"n", "esc"}, func(t *lang.Texts) string { return t.Words.Cancel }},
 }

@@ -55,6 +55,7 @@ type Box struct {
 	Replies     Replies     // nil: replies are not offered
 	Profiles    Profiles    // nil: the server has no operations for consent; it is explained instead
 	Preferences Preferences // nil: there is no choice about paper, or not for this box
+	Letters     Letters     // nil: the letter that withdraws consent cannot be written
 }
 
 // Lister opens lists.

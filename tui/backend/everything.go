@@ -18,13 +18,13 @@ type Contents struct {
 	Missing  bool // a provider did not answer, or not all of its messages came
 }
 
-// Stocks are the parts in figures, in their order.
-func (c *Contents) Stocks() []present.Stock {
+// Stocks are the parts in figures, in their order. read are messages that have been read since; it may be nil.
+func (c *Contents) Stocks(read map[ebox.Key]bool) []present.Stock {
 	var out []present.Stock
 	for _, p := range present.BoxParts() {
 		s := present.Stock{Part: p, Messages: len(c.Messages[p])}
 		for _, m := range c.Messages[p] {
-			if !m.ReadStatus {
+			if !m.ReadStatus && !read[m.Key] {
 				s.Unread++
 			}
 		}
@@ -54,7 +54,7 @@ func (b Box) Everything(ctx context.Context, said func(n int)) (*Contents, error
 		}
 		c.Missing = c.Missing || v.More || v.AtLeast
 		for _, m := range v.Items {
-			p := present.PartOf(m)
+			p := present.PartOf(m, hidden)
 			c.Messages[p] = append(c.Messages[p], m)
 		}
 		n += len(v.Items)
@@ -110,6 +110,9 @@ func (b Box) Keep(ctx context.Context, v present.Voice, m *ebox.Message, dir str
 		k.Err = fmt.Errorf("asking for the message: %w", err)
 		return k
 	}
+	if o, err := b.Names.Organization(ctx, m.Key.Provider, m.SenderOrganizationID); err == nil {
+		v.Names = sender{o}
+	}
 	if k.Folder == "" {
 		if k.Folder, err = newFolder(dir, v, m); err != nil {
 			k.Err = err
@@ -123,8 +126,19 @@ func (b Box) Keep(ctx context.Context, v present.Voice, m *ebox.Message, dir str
 			return k
 		}
 	}
+	b.keepText(ctx, v, full, k)
+	if k.Mark == ebox.MarkUnknown { // no answer told: the server is asked
+		if now, err := b.Reader.Message(ctx, m.Key); err == nil && now.ReadStatus {
+			k.Mark = ebox.MarkYes
+		}
+	}
+	return k
+}
+
+// keepText saves the text of a message.
+func (b Box) keepText(ctx context.Context, v present.Voice, full *ebox.Message, k *Kept) {
 	s, err := saveOnce(k, textOfMessage, func() (*ebox.Saved, error) {
-		return b.Fetcher.SaveBody(ctx, m.Key, k.Folder, func(body ebox.Translated) (string, []byte) {
+		return b.Fetcher.SaveBody(ctx, full.Key, k.Folder, func(body ebox.Translated) (string, []byte) {
 			return v.Texts.Download.BodyName, v.BodyFile(full, body)
 		})
 	})
@@ -132,8 +146,19 @@ func (b Box) Keep(ctx context.Context, v present.Voice, m *ebox.Message, dir str
 		k.done[textOfMessage], err = true, nil // most messages have no text of their own
 	}
 	k.take(s, err, textOfMessage, full.BodyMainContent)
-	return k
 }
+
+// sender is the one name that a message is saved under: present.Names.
+type sender struct{ o *ebox.Organization }
+
+// Organization is the sender.
+func (s sender) Organization(string, string) *ebox.Organization { return s.o }
+
+// MessageType is not known.
+func (sender) MessageType(string, string) *ebox.MessageType { return nil }
+
+// Application is not known.
+func (sender) Application(string, string) *ebox.Application { return nil }
 
 // saveOnce saves what is not saved yet.
 func saveOnce(k *Kept, id string, save func() (*ebox.Saved, error)) (*ebox.Saved, error) {

@@ -1,7 +1,7 @@
 package lang
 
 var deConsent = Consent{
-	Extension: "Erweiterung der Sandbox: Kein öffentlicher Dienst der eBox bietet dies an, und nichts hier ist echt.",
+	Extension: "Erweiterung der Sandbox: Die echte eBox bietet Programmen dies nicht an, und nichts hier ist echt.",
 	About: ConsentAbout{
 		Title:            "Was My eBox ist",
 		What:             "My eBox ist ein gesicherter elektronischer Briefkasten, in dem Behörden Ihnen Nachrichten und Dokumente zustellen. Es ist keine E-Mail: Nur anerkannte Absender können hineinschreiben.",
@@ -15,7 +15,7 @@ var deConsent = Consent{
 		EnterpriseManage: "Die Adresse für Benachrichtigungen, die Zugänge und die Partitionen ändert ein Zugangsverwalter auf dem offiziellen Portal unter Verwaltung e-Box.",
 	},
 	State: ConsentState{
-		Title:            "Ihre eBox",
+		Title:            "Profil",
 		Box:              "Zustand",
 		Loading:          "Der Zustand Ihrer Box wird abgefragt…",
 		Unknown:          "hier nicht bekannt",
@@ -25,7 +25,7 @@ var deConsent = Consent{
 		Withdrawing:      "Zustimmung widerrufen, noch nicht bearbeitet",
 		Withdrawn:        "Zustimmung widerrufen",
 		UnknownMeans:     "Die offiziellen Seiten sagen, ob Ihre Box aktiviert ist.",
-		NoOperations:     "Die öffentlichen Dienste der eBox lassen ein Programm Ihre Zustimmung nicht sehen, geben oder widerrufen. Das tun Sie auf den offiziellen Seiten weiter unten.",
+		NoOperations:     "Die eBox lässt Programme Ihre Zustimmung nicht sehen, geben oder widerrufen. Das tun Sie auf den offiziellen Seiten weiter unten.",
 		InactiveMeans:    "Sie haben Ihre Zustimmung nicht gegeben: Absender nutzen andere Wege, zum Beispiel die Post.",
 		ActiveMeans:      "Behörden können ihre Dokumente hier zustellen, in der Regel nicht mehr auf Papier.",
 		UnvalidatedMeans: "Achtung: Solange die E-Mail-Adresse nicht bestätigt ist, steht Ihre Zustimmung vor der Löschung. Ihre Dokumente kommen dann nicht mehr hierher. Geben Sie den Code ein, den Sie per Mail erhielten.",
@@ -36,7 +36,7 @@ var deConsent = Consent{
 		Afterwards:       "Danach nutzen Absender andere Wege, zum Beispiel die Post. Was vorher eintraf, behält seine Rechtswirkungen.",
 		Keep:             "Laden Sie rechtzeitig herunter, was in der Box ist und was Sie behalten möchten.",
 		Consented:        "Zustimmung gegeben",
-		Terms:            "Bedingungen, Version",
+		Terms:            "Version %s",
 		Email:            "E-Mail-Adresse",
 		EmailVerified:    "%s (bestätigt)",
 		EmailUnverified:  "%s (nicht bestätigt)",
@@ -82,6 +82,7 @@ var deConsent = Consent{
 		EmailNeeded:   "Eine E-Mail-Adresse ist nötig: Erst mit ihr ist die Anmeldung vollständig.",
 		Choose:        "Welche Benachrichtigungen möchten Sie?",
 		Continue:      "Weiter",
+		Review:        "Was Sie senden",
 		Question:      "Ihre Zustimmung geben?",
 		Yes:           "Zustimmung geben",
 		Giving:        "Ihre Zustimmung wird gesendet…",
@@ -133,7 +134,7 @@ var deConsent = Consent{
 	},
 	Ways: ConsentWays{
 		Title:    "Die offiziellen Wege zum Widerruf, in dieser Reihenfolge",
-		Intro:    "Dieses Programm kann Ihre Zustimmung nicht widerrufen: Kein öffentlicher Dienst der eBox lässt ein Programm das tun. Dies sind die Wege.",
+		Intro:    "Dieses Programm kann Ihre Zustimmung nicht widerrufen: Die eBox erlaubt das Programmen nicht. Dies sind die Wege.",
 		Activate: "My eBox wird auf der offiziellen Seite aktiviert: Melden Sie sich mit einem digitalen Schlüssel an und folgen Sie den Schritten.",
 		Profile:  "Auf der Seite von My eBox: Wählen Sie oben Profil, dann das Menü oben links, deaktivieren, und bestätigen Sie.",
 		Provider: "Nutzen Sie einen anderen Anbieter (%s): über den Helpdesk dieses Anbieters.",
@@ -178,7 +179,7 @@ var deConsent = Consent{
 		Ordinary:    Plural{"%s Nachricht im Posteingang", "%s Nachrichten im Posteingang"},
 		Registered:  Plural{"%s Einschreiben", "%s Einschreiben"},
 		Hidden:      Plural{"%s ausgeblendete Nachricht", "%s ausgeblendete Nachrichten"},
-		Unread:      Plural{"davon %s nicht gelesen", "davon %s nicht gelesen"},
+		Unread:      Plural{"%s nicht gelesen", "%s nicht gelesen"},
 		NoneUnread:  "alle gelesen",
 		ApartNote:   "Nach Einschreiben wird gesondert gefragt: Das Öffnen wird mit der Uhrzeit festgehalten.",
 		HiddenNote:  "Ausgeblendete Nachrichten sind auch in der Box.",

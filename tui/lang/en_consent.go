@@ -1,7 +1,7 @@
 package lang
 
 var enConsent = Consent{
-	Extension: "Extension of the sandbox: no public service of the eBox offers this, and nothing here is real.",
+	Extension: "Extension of the sandbox: the real eBox does not offer this to programs, and nothing here is real.",
 	About: ConsentAbout{
 		Title:            "What My eBox is",
 		What:             "My eBox is a secure electronic mailbox in which public services deliver messages and documents to you. It is not email: only recognised senders can write into it.",
@@ -15,7 +15,7 @@ var enConsent = Consent{
 		EnterpriseManage: "The notification address, access and partitions are changed on the official portal, under Manage e-Box, by an access manager.",
 	},
 	State: ConsentState{
-		Title:            "Your eBox",
+		Title:            "Profile",
 		Box:              "State",
 		Loading:          "Asking how your box stands…",
 		Unknown:          "not known here",
@@ -25,7 +25,7 @@ var enConsent = Consent{
 		Withdrawing:      "consent withdrawn, not processed yet",
 		Withdrawn:        "consent withdrawn",
 		UnknownMeans:     "The official pages tell whether your box is activated.",
-		NoOperations:     "The public services of the eBox do not let a program see, give or withdraw your consent. You do that on the official pages below.",
+		NoOperations:     "The eBox does not let programs see, give or withdraw your consent. You do that on the official pages below.",
 		InactiveMeans:    "You have not given your consent: senders use other channels, such as post.",
 		ActiveMeans:      "Public services may deliver their documents here, as a rule no longer on paper.",
 		UnvalidatedMeans: "Warning: as long as the email address is not verified, your consent is going to be removed. Your documents then no longer come here. Type the code that was mailed to you.",
@@ -36,7 +36,7 @@ var enConsent = Consent{
 		Afterwards:       "Afterwards senders use other channels, such as post. What arrived before keeps its legal effects.",
 		Keep:             "Download in time what is in the box and what you want to keep.",
 		Consented:        "Consent given",
-		Terms:            "Terms of use, version",
+		Terms:            "version %s",
 		Email:            "Email address",
 		EmailVerified:    "%s (verified)",
 		EmailUnverified:  "%s (not verified)",
@@ -82,6 +82,7 @@ var enConsent = Consent{
 		EmailNeeded:   "An email address is needed: the registration is complete only with it.",
 		Choose:        "Which notifications do you want?",
 		Continue:      "Continue",
+		Review:        "What you send",
 		Question:      "Give your consent?",
 		Yes:           "give consent",
 		Giving:        "Your consent is sent…",
@@ -133,7 +134,7 @@ var enConsent = Consent{
 	},
 	Ways: ConsentWays{
 		Title:    "The official ways to withdraw, in this order",
-		Intro:    "This program cannot withdraw your consent: no public service of the eBox lets a program do so. These are the ways.",
+		Intro:    "This program cannot withdraw your consent: the eBox does not let programs do so. These are the ways.",
 		Activate: "My eBox is activated on its official page: log in with a digital key and follow the steps.",
 		Profile:  "On the page of My eBox: choose Profile at the top, then the menu at the top left, deactivate, and confirm.",
 		Provider: "If you use another provider (%s): through the help desk of that provider.",
@@ -178,7 +179,7 @@ var enConsent = Consent{
 		Ordinary:    Plural{"%s message in the inbox", "%s messages in the inbox"},
 		Registered:  Plural{"%s piece of registered mail", "%s pieces of registered mail"},
 		Hidden:      Plural{"%s hidden message", "%s hidden messages"},
-		Unread:      Plural{"%s of them unread", "%s of them unread"},
+		Unread:      Plural{"%s unread", "%s unread"},
 		NoneUnread:  "all read",
 		ApartNote:   "Registered mail is asked about apart: opening it is recorded, with the time.",
 		HiddenNote:  "Hidden messages are in the box too.",

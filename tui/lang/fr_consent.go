@@ -1,7 +1,7 @@
 package lang
 
 var frConsent = Consent{
-	Extension: "Extension du bac à sable\u00a0: aucun service public de l'eBox ne l'offre, et rien ici n'est réel.",
+	Extension: "Extension du bac à sable\u00a0: la vraie eBox ne l'offre pas aux programmes, et rien ici n'est réel.",
 	About: ConsentAbout{
 		Title:            "Ce qu'est My eBox",
 		What:             "My eBox est une boîte aux lettres électronique sécurisée dans laquelle des services publics vous délivrent messages et documents. Ce n'est pas une messagerie ordinaire\u00a0: seuls des expéditeurs reconnus peuvent y écrire.",
@@ -15,7 +15,7 @@ var frConsent = Consent{
 		EnterpriseManage: "L'adresse des notifications, les accès et les partitions se changent sur le portail officiel, sous Gestion e-Box, par un Gestionnaire d'Accès.",
 	},
 	State: ConsentState{
-		Title:            "Votre eBox",
+		Title:            "Profil",
 		Box:              "État",
 		Loading:          "Demande de l'état de votre boîte…",
 		Unknown:          "inconnu ici",
@@ -25,9 +25,9 @@ var frConsent = Consent{
 		Withdrawing:      "consentement retiré, pas encore traité",
 		Withdrawn:        "consentement retiré",
 		UnknownMeans:     "Les pages officielles disent si votre boîte est activée.",
-		NoOperations:     "Les services publics de l'eBox ne laissent pas un programme voir, donner ou retirer votre consentement. Cela se fait sur les pages officielles ci-dessous.",
+		NoOperations:     "L'eBox ne laisse pas les programmes voir, donner ou retirer votre consentement. Cela se fait sur les pages officielles ci-dessous.",
 		InactiveMeans:    "Vous n'avez pas donné votre consentement\u00a0: les expéditeurs utilisent d'autres canaux, comme la poste.",
-		ActiveMeans:      "Les services publics peuvent délivrer leurs documents ici, en règle générale plus sur papier.",
+		ActiveMeans:      "Les services publics peuvent délivrer leurs documents ici, en règle générale sans envoi sur papier.",
 		UnvalidatedMeans: "Attention\u00a0: tant que l'adresse e-mail n'est pas validée, votre consentement est sur le point d'être supprimé. Vos documents n'arrivent alors plus ici. Tapez le code qui vous a été envoyé.",
 		WithdrawnOn:      "Vous avez retiré votre consentement le %s.",
 		EffectiveOn:      "Le retrait sera traité au plus tard le %s.",
@@ -36,7 +36,7 @@ var frConsent = Consent{
 		Afterwards:       "Ensuite, les expéditeurs utilisent d'autres canaux, comme la poste. Ce qui est arrivé avant garde ses effets juridiques.",
 		Keep:             "Téléchargez à temps ce qui est dans la boîte et que vous voulez garder.",
 		Consented:        "Consentement donné",
-		Terms:            "Conditions, version",
+		Terms:            "version %s",
 		Email:            "Adresse e-mail",
 		EmailVerified:    "%s (validée)",
 		EmailUnverified:  "%s (pas validée)",
@@ -82,6 +82,7 @@ var frConsent = Consent{
 		EmailNeeded:   "Il faut une adresse e-mail\u00a0: l'inscription n'est complète qu'avec elle.",
 		Choose:        "Quelles notifications voulez-vous\u202f?",
 		Continue:      "Continuer",
+		Review:        "Ce que vous envoyez",
 		Question:      "Donner votre consentement\u202f?",
 		Yes:           "donner le consentement",
 		Giving:        "Envoi de votre consentement…",
@@ -133,7 +134,7 @@ var frConsent = Consent{
 	},
 	Ways: ConsentWays{
 		Title:    "Les voies officielles pour le retirer, dans cet ordre",
-		Intro:    "Ce programme ne peut pas retirer votre consentement\u00a0: aucun service public de l'eBox ne le permet à un programme. Voici les voies.",
+		Intro:    "Ce programme ne peut pas retirer votre consentement\u00a0: l'eBox ne le permet pas aux programmes. Voici les voies.",
 		Activate: "My eBox s'active sur sa page officielle\u00a0: connectez-vous avec une clé numérique et suivez les étapes.",
 		Profile:  "Sur la page de My eBox\u00a0: en haut, choisissez Profil, puis le menu en haut à gauche, désactiver, et confirmez.",
 		Provider: "Si vous utilisez un autre prestataire (%s)\u00a0: par le service d'aide de ce prestataire.",
@@ -178,7 +179,7 @@ var frConsent = Consent{
 		Ordinary:    Plural{"%s message dans la boîte de réception", "%s messages dans la boîte de réception"},
 		Registered:  Plural{"%s recommandé", "%s recommandés"},
 		Hidden:      Plural{"%s message masqué", "%s messages masqués"},
-		Unread:      Plural{"dont %s non lu", "dont %s non lus"},
+		Unread:      Plural{"%s non lu", "%s non lus"},
 		NoneUnread:  "tous lus",
 		ApartNote:   "Les recommandés font l'objet d'une question à part\u00a0: leur ouverture est enregistrée, avec l'heure.",
 		HiddenNote:  "Les messages masqués sont aussi dans la boîte.",

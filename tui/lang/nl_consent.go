@@ -1,7 +1,7 @@
 package lang
 
 var nlConsent = Consent{
-	Extension: "Uitbreiding van de sandbox: geen enkele openbare dienst van de eBox biedt dit aan, en niets hier is echt.",
+	Extension: "Uitbreiding van de sandbox: de echte eBox biedt dit niet aan voor programma's, en niets hier is echt.",
 	About: ConsentAbout{
 		Title:            "Wat My eBox is",
 		What:             "My eBox is een beveiligde elektronische brievenbus waarin overheidsdiensten u berichten en documenten bezorgen. Het is geen e-mail: alleen erkende afzenders kunnen erin schrijven.",
@@ -15,7 +15,7 @@ var nlConsent = Consent{
 		EnterpriseManage: "Het adres voor meldingen, de toegang en de partities worden op het officiële portaal gewijzigd, onder Beheer e-Box, door een Toegangsbeheerder.",
 	},
 	State: ConsentState{
-		Title:            "Uw eBox",
+		Title:            "Profiel",
 		Box:              "Toestand",
 		Loading:          "De toestand van uw box wordt opgevraagd…",
 		Unknown:          "hier niet bekend",
@@ -25,7 +25,7 @@ var nlConsent = Consent{
 		Withdrawing:      "toestemming ingetrokken, nog niet verwerkt",
 		Withdrawn:        "toestemming ingetrokken",
 		UnknownMeans:     "De officiële pagina's zeggen of uw box geactiveerd is.",
-		NoOperations:     "De openbare diensten van de eBox laten een programma uw toestemming niet bekijken, geven of intrekken. Dat doet u op de officiële pagina's hieronder.",
+		NoOperations:     "De eBox laat programma's uw toestemming niet bekijken, geven of intrekken. Dat doet u op de officiële pagina's hieronder.",
 		InactiveMeans:    "U hebt uw toestemming niet gegeven: afzenders gebruiken andere kanalen, zoals de post.",
 		ActiveMeans:      "Overheidsdiensten kunnen hun documenten hier bezorgen, in de regel niet meer op papier.",
 		UnvalidatedMeans: "Let op: zolang het e-mailadres niet is gevalideerd, staat uw toestemming op het punt te worden verwijderd. Uw documenten komen dan niet meer hier. Typ de code die u per mail kreeg.",
@@ -36,7 +36,7 @@ var nlConsent = Consent{
 		Afterwards:       "Daarna gebruiken afzenders andere kanalen, zoals de post. Wat ervoor is aangekomen, behoudt zijn rechtsgevolgen.",
 		Keep:             "Download op tijd wat in de box zit en wat u wilt bewaren.",
 		Consented:        "Toestemming gegeven",
-		Terms:            "Voorwaarden, versie",
+		Terms:            "versie %s",
 		Email:            "E-mailadres",
 		EmailVerified:    "%s (gevalideerd)",
 		EmailUnverified:  "%s (niet gevalideerd)",
@@ -82,6 +82,7 @@ var nlConsent = Consent{
 		EmailNeeded:   "Er is een e-mailadres nodig: pas daarmee is de registratie volledig.",
 		Choose:        "Welke meldingen wilt u?",
 		Continue:      "Doorgaan",
+		Review:        "Wat u verstuurt",
 		Question:      "Uw toestemming geven?",
 		Yes:           "toestemming geven",
 		Giving:        "Uw toestemming wordt verstuurd…",
@@ -133,7 +134,7 @@ var nlConsent = Consent{
 	},
 	Ways: ConsentWays{
 		Title:    "De officiële manieren om in te trekken, in deze volgorde",
-		Intro:    "Dit programma kan uw toestemming niet intrekken: geen enkele openbare dienst van de eBox laat een programma dat doen. Dit zijn de manieren.",
+		Intro:    "Dit programma kan uw toestemming niet intrekken: de eBox laat programma's dat niet toe. Dit zijn de manieren.",
 		Activate: "My eBox wordt op de officiële pagina geactiveerd: meld u aan met een digitale sleutel en volg de stappen.",
 		Profile:  "Op de pagina van My eBox: kies bovenaan Profiel, dan het menu linksboven, deactiveren, en bevestig.",
 		Provider: "Gebruikt u een andere aanbieder (%s): via de helpdesk van die aanbieder.",
@@ -178,7 +179,7 @@ var nlConsent = Consent{
 		Ordinary:    Plural{"%s bericht in de inbox", "%s berichten in de inbox"},
 		Registered:  Plural{"%s aangetekende zending", "%s aangetekende zendingen"},
 		Hidden:      Plural{"%s verborgen bericht", "%s verborgen berichten"},
-		Unread:      Plural{"waarvan %s ongelezen", "waarvan %s ongelezen"},
+		Unread:      Plural{"%s ongelezen", "%s ongelezen"},
 		NoneUnread:  "alle gelezen",
 		ApartNote:   "Over aangetekende zendingen wordt apart een vraag gesteld: het openen ervan wordt geregistreerd, met het tijdstip.",
 		HiddenNote:  "Verborgen berichten zitten ook in de box.",

@@ -56,7 +56,7 @@ type ConsentState struct {
 	Afterwards       string
 	Keep             string // download in time
 	Consented        string `max:"32"` // label
-	Terms            string `max:"32"` // label of the version accepted
+	Terms            string // version accepted
 	Email            string `max:"24"` // label
 	EmailVerified    string // address
 	EmailUnverified  string // address
@@ -106,6 +106,7 @@ type ConsentActivation struct {
 	EmailNeeded   string
 	Choose        string
 	Continue      string `max:"40"` // item
+	Review        string `max:"40"` // title of what is sent
 	Question      string `max:"60"`
 	Yes           string `max:"40"` // key
 	Giving        string `max:"76"`

@@ -65,8 +65,8 @@ func (v Voice) Meaning() Section {
 // Activation is what is about to be sent, to be read once more: the terms accepted, the address, the notifications.
 func (v Voice) Activation(a ebox.Activation) Section {
 	t, n := v.Texts.Consent, a.Notifications
-	s := Section{Title: t.Activation.Title}
-	s.fact(t.State.Terms, ebox.Sanitize(a.Terms))
+	s := Section{Title: t.Activation.Review}
+	v.termsVersion(&s, a.Terms)
 	s.fact(t.State.Email, ebox.Sanitize(a.Email))
 	for _, k := range v.NotificationKinds(n) {
 		s.fact(lang.Capital(k.Text), v.YesNo(k.On))
@@ -83,11 +83,14 @@ func (v Voice) Activation(a ebox.Activation) Section {
 func (v Voice) Code(p *ebox.Profile) Section {
 	t := v.Texts.Consent
 	s := Section{Title: t.Activation.CodeTitle}
-	if email := p.Email.String(); email != "" {
+	email, sent := p.Email.String(), v.Texts.DateTime(p.CodeSent)
+	switch {
+	case email != "" && sent != "":
+		s.say(Plain, sprintf(t.Activation.CodeMailed, email+", "+sent))
+	case email != "":
 		s.say(Plain, sprintf(t.Activation.CodeMailed, email))
-	}
-	if !p.CodeSent.IsZero() {
-		s.say(Plain, sprintf(t.State.CodeSent, v.Texts.DateTime(p.CodeSent)))
+	case sent != "":
+		s.say(Plain, sprintf(t.State.CodeSent, sent))
 	}
 	s.say(Plain, t.Activation.CodeHint)
 	s.say(Notice, t.Meaning.Email)

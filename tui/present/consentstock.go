@@ -15,12 +15,12 @@ const (
 // BoxParts are all parts, in the order in which they are offered.
 func BoxParts() []BoxPart { return []BoxPart{PartInbox, PartHidden, PartRegistered} }
 
-// PartOf tells where a message belongs.
-func PartOf(m *ebox.Message) BoxPart {
+// PartOf tells where a message of the inbox, or of the hidden folder, belongs.
+func PartOf(m *ebox.Message, hidden bool) BoxPart {
 	switch {
 	case m.RegisteredMail:
 		return PartRegistered
-	case !m.Visible:
+	case hidden:
 		return PartHidden
 	}
 	return PartInbox

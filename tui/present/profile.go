@@ -39,7 +39,7 @@ func (v Voice) Profile(p *ebox.Profile) Section {
 	s.Items = append(s.Items, Item{Label: t.Box, Text: v.BoxState(p), Level: stateLevel(p)})
 	s.say(stateLevel(p), v.stateMeans(p)...)
 	s.fact(t.Consented, v.Texts.DateTime(p.Consented))
-	s.fact(t.Terms, ebox.Sanitize(p.Terms))
+	v.termsVersion(&s, p.Terms)
 	if email := p.Email.String(); email != "" && p.State != ebox.BoxInactive {
 		format := t.EmailVerified
 		if p.State != ebox.BoxActive {
@@ -222,5 +222,12 @@ func (s *Section) say(l Level, sentences ...string) {
 func (s *Section) fact(label, value string) {
 	if value != "" {
 		s.Items = append(s.Items, Item{Label: label, Text: value})
+	}
+}
+
+// termsVersion adds the version of the terms of use that were accepted.
+func (v Voice) termsVersion(s *Section, version string) {
+	if version != "" {
+		s.fact(lang.Capital(v.Texts.Terms.TermsOfUse), sprintf(v.Texts.Consent.State.Terms, ebox.Sanitize(version)))
 	}
 }

@@ -1,0 +1,144 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"myebox/tui/present"
+)
+
+// wordAsk is a second confirmation: a word to type, and Enter after a pause. Keys that came before it could be read are
+// lost, a paste is refused, and Enter counts only when the word has stood there for a while: what a terminal pastes as
+// keys, or a key that is held down, confirms nothing.
+type wordAsk struct {
+	panel
+	kit   *kit
+	voice present.Voice
+	yes   any // handed on when it is confirmed
+	no    note
+	typed []rune
+	armed bool // the question has been there long enough to be read
+	ready bool // the word has been there long enough
+	seen  *confirmToken
+	pause int // tells the last pause from those before
+	row   int // of the field
+}
+
+// pauseMsg is the end of a pause after the word was typed.
+type pauseMsg struct {
+	of *wordAsk
+	n  int
+}
+
+// wordMost is the longest that can be typed.
+const wordMost = 24
+
+func newWordAsk(k *kit, title string, yes any, no note, text ...string) *wordAsk {
+	a := &wordAsk{kit: k, voice: k.voice(), yes: yes, no: no, seen: &confirmToken{}}
+	a.title = title
+	bs := a.Keys()
+	a.foot = foot(bs[:2])
+	a.fill = func(w int) []line {
+		t := k.t.Consent.Withdrawal
+		out := paragraphs(w, lookPlain, append(text, sprintf(t.Type, a.voice.WithdrawalWord()))...)
+		out = append(out, line{})
+		a.row = len(out)
+		return append(out, line{label: t.WordField + " ", text: string(a.typed)})
+	}
+	return a
+}
+
+// Init starts the grace period, and puts the cursor where typing goes.
+func (a *wordAsk) Init() outcome {
+	a.moveTo(a.row)
+	return outcome{cmd: func() tea.Msg { return confirmMsg{a.seen} }, wipe: wipeErrors}
+}
+
+// View has the cursor after what is typed.
+func (a *wordAsk) View(th theme) page {
+	p := a.panel.View(th)
+	if a.focus == a.row {
+		p.x += min(ansi.StringWidth(a.kit.t.Consent.Withdrawal.WordField)+1+len(a.typed), max(a.inner-1, 0))
+	}
+	return p
+}
+
+// Update takes the word.
+func (a *wordAsk) Update(msg tea.Msg) outcome {
+	switch msg := msg.(type) {
+	case confirmMsg:
+		switch {
+		case msg.token != a.seen:
+		case a.seen.drawn:
+			a.armed = true
+		default:
+			a.seen.drawn = true
+			return outcome{cmd: tea.Tick(grace, func(time.Time) tea.Msg { return msg })}
+		}
+	case pauseMsg:
+		if msg.of == a && msg.n == a.pause {
+			a.ready = a.voice.IsWithdrawalWord(string(a.typed))
+		}
+	case tea.PasteMsg:
+		return told(noteWarn, a.kit.t.Consent.Withdrawal.NoPaste)
+	case tea.KeyPressMsg:
+		return a.key(msg)
+	}
+	return outcome{}
+}
+
+// Keys are those of a field.
+func (a *wordAsk) Keys() []binding {
+	bs := a.kit.bind(on(cmdSend), on(cmdCancel), on(cmdErase))
+	bs[0].text = a.kit.t.Words.Confirm
+	return append(bs, a.kit.bind(on(cmdUp), on(cmdDown), on(cmdPageUp), on(cmdPageDown))...)
+}
+
+func (a *wordAsk) key(k tea.KeyPressMsg) outcome {
+	if !a.armed {
+		return outcome{}
+	}
+	t := a.kit.t.Consent.Withdrawal
+	if r := []rune(k.Text); len(r) == 1 && r[0] > ' ' {
+		if len(a.typed) < wordMost {
+			a.typed = append(a.typed, r[0])
+		}
+		return a.edited()
+	}
+	cmd, _ := match(k, a.Keys())
+	switch cmd {
+	case cmdErase:
+		a.typed = a.typed[:max(len(a.typed)-1, 0)]
+		return a.edited()
+	case cmdCancel:
+		return outcome{pop: true, say: a.no}
+	case cmdSend:
+		switch {
+		case k.IsRepeat: // it is held down
+			return outcome{}
+		case !a.voice.IsWithdrawalWord(string(a.typed)):
+			return told(noteWarn, sprintf(t.WordOther, a.voice.WithdrawalWord()))
+		case !a.ready:
+			return told(noteInfo, t.WordPause)
+		}
+		return outcome{pop: true, act: a.yes}
+	default:
+		a.walk(cmd)
+	}
+	return outcome{}
+}
+
+// edited shows what is typed, and begins the pause anew.
+func (a *wordAsk) edited() outcome {
+	a.ready = false
+	a.pause++
+	a.layout()
+	a.moveTo(a.row)
+	msg := pauseMsg{a, a.pause}
+	return outcome{cmd: tea.Tick(grace, func(time.Time) tea.Msg { return msg })}
+}
+
+// Close has nothing to end.
+func (a *wordAsk) Close() {}
