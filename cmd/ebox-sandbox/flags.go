@@ -16,6 +16,7 @@ import (
 	"myebox/ebox/sandbox/card"
 	"myebox/ebox/sandbox/consent"
 	"myebox/ebox/sandbox/fas"
+	"myebox/ebox/sandbox/oauth"
 )
 
 // options are the flags.
@@ -31,6 +32,11 @@ type options struct {
 	level           int
 	tokenLifetime   time.Duration
 	plainReference  bool
+	device          bool
+	companies       int
+	companyKey      string // file; "": companies cannot log in by themselves
+	companyPass     string
+	companyCert     string // goodCertificate or expiredCertificate
 	consent         string // see consent.States
 	withdrawalDelay time.Duration
 	codeLifetime    time.Duration
@@ -124,6 +130,11 @@ func newCommand(stdout, stderr io.Writer) *cobra.Command {
 	f.StringArrayVar(&o.cardCAs, "card-ca", nil, "let cards of the CAs in `FILE` (PEM) in as well (repeatable)")
 	f.StringVar(&o.cardTLS, "card-tls", "1.3", "newest `VERSION` of TLS of the card host, 1.2 or 1.3")
 	f.StringVar(&o.vpcd, "vpcd", fmt.Sprintf("127.0.0.1:%d", cardtest.VPCDPort), "`ADDRESS`:PORT of the virtual reader that the simulated card is put into if somebody listens there; empty: a private socket")
+	f.BoolVar(&o.device, "device", false, "offer logins by another device (RFC 8628)")
+	f.StringVar(&o.companyKey, "enterprise-key", "", "write key and certificate of a test company's software to `FILE`, PEM, or PKCS#12 for .p12; the profile names it")
+	f.IntVar(&o.companies, "companies", 1, "`NUMBER` of test companies that the key is registered for; more than one: FILE, FILE-2, ..., each with its own client id")
+	f.StringVar(&o.companyPass, "enterprise-passphrase", "", "`WORD` that encrypts those keys; for tests, it protects nothing")
+	f.StringVar(&o.companyCert, "enterprise-certificate", goodCertificate, "`STATE` of the companies' certificates, "+goodCertificate+" or "+expiredCertificate)
 	f.StringVar(&o.log, "log", "", "write one line a request to `FILE`, without a name to standard error")
 	f.Lookup("log").NoOptDefVal = "-"
 	f.BoolVar(&o.printProfile, "print-profile", false, "print the client's profile (TOML) and go on serving")
@@ -143,7 +154,7 @@ func names() string {
 	return "Operations of a registry:" + wrap(sandbox.RegistryOperations()) +
 		"Operations of the federation:" + wrap(sandbox.FederationOperations()) +
 		"Operations on a citizen's consent (PROVIDER is profile):" + wrap(sandbox.ProfileOperations()) +
-		"Faults inside the login server:" + wrap(fas.FaultNames())
+		"Faults inside the login server:" + wrap(append(fas.FaultNames(), oauth.FaultNames()...))
 }
 
 // consentStates lists the states of a consent.
@@ -173,6 +184,12 @@ func (o *options) check() error {
 		return fmt.Errorf("--card-state %q: want one of %s", o.cardState, strings.Join(card.States(), ", "))
 	case tlsVersions[o.cardTLS] == 0:
 		return fmt.Errorf("--card-tls %q: want 1.2 or 1.3", o.cardTLS)
+	case o.companies < 1 || o.companies > maxCompanies:
+		return fmt.Errorf("--companies: want 1 to %d", maxCompanies)
+	case o.companyCert != goodCertificate && o.companyCert != expiredCertificate:
+		return fmt.Errorf("--enterprise-certificate %q: want %s or %s", o.companyCert, goodCertificate, expiredCertificate)
+	case o.companyKey == "" && (o.companies > 1 || o.companyPass != "" || o.companyCert != goodCertificate):
+		return errors.New("--companies, --enterprise-passphrase and --enterprise-certificate need --enterprise-key")
 	case o.tokenLifetime <= 0:
 		return errors.New("--token-lifetime must be positive")
 	case !slices.Contains(consent.States(), consent.State(o.consent)):

@@ -26,12 +26,12 @@ func TestMain(m *testing.M) {
 		"profile":      showProfile,
 		"cardlogin":    cardLogin,
 		"memory":       showMemory,
+		"company":      company,
 	})
 }
 
 // TestScripts runs testdata/script/*.txtar. In them fetch asks the sandbox, profile shows the client's configuration,
-// cardlogin logs in with
-// the simulated card, and memory tells what the sandbox needs.
+// cardlogin logs in with the simulated card, company logs a company's software in, and memory tells what the sandbox needs.
 func TestScripts(t *testing.T) {
 	if scripts, _ := filepath.Glob("testdata/script/*.txtar"); len(scripts) == 0 {
 		t.Fatal("there are no scripts")
@@ -50,6 +50,10 @@ func TestUsage(t *testing.T) {
 		"--consent given":              `--consent "given": want inactive, active, unvalidated, withdrawn`,
 		"--withdrawal-delay -1s":       "--withdrawal-delay must not be negative",
 		"--code-lifetime 0s":           "--code-lifetime must be positive",
+		"--companies 0":                "--companies: want 1 to 100",
+		"--companies 2":                "need --enterprise-key",
+		"--enterprise-passphrase x":    "need --enterprise-key",
+		"--enterprise-certificate old": `--enterprise-certificate "old": want good or expired`,
 		"--run":                        "--run: which command? put it after --",
 		"true":                         `what is "true" for? a command needs --run`,
 		"--run --print-profile -- x":   "--run and --print-profile exclude each other",

@@ -33,6 +33,7 @@ type profile struct {
 	TLSRoots   string   `toml:"tls_roots"`  // PEM: what the card hosts' own certificates lead to
 	// SimulatedCard is the unix socket of the simulated card, "pcsc" when it sits in a reader of the smart card service.
 	SimulatedCard string `toml:"simulated_card,omitempty"`
+	SoftwareKeys
 }
 
 // profile writes the TOML. A company's box is asked for by a scope of its own.
@@ -50,6 +51,7 @@ func (s *server) profile() ([]byte, error) {
 	}
 	s.cards.tell(&p)
 	file := profileFile{Profile: profileName, Profiles: map[string]profile{profileName: p}}
+	s.company.tell(file.Profiles, s.sandbox.FederationURL(sandbox.Enterprise))
 	var b bytes.Buffer
 	enc := toml.NewEncoder(&b)
 	enc.Indent = ""

@@ -28,6 +28,7 @@ type server struct {
 	sandbox *sandbox.Sandbox
 	base    string
 	cards   *cards
+	company *companies
 	http    *http.Server
 	served  chan error // how serving ended
 	closers []io.Closer
@@ -84,6 +85,7 @@ func (s *server) assemble(ctx context.Context, logTo io.Writer) error {
 	logger := slog.New(slog.NewTextHandler(logTo, nil))
 	loginConfig := fas.Config{
 		BaseURL: s.base, AccessTokenLifetime: o.tokenLifetime, RequiredLevel: fas.Level(o.level), Dir: o.data, Logger: logger,
+		Device: o.device,
 	}
 	s.cards.urls(&loginConfig)
 	login, err := fas.New(loginConfig)
@@ -93,13 +95,17 @@ func (s *server) assemble(ctx context.Context, logTo io.Writer) error {
 	if err := s.cards.serve(ctx, o, login, logger); err != nil {
 		return err
 	}
+	if s.company, err = openCompanies(o, s.base, logger); err != nil {
+		return err
+	}
 	announce, err := announced(o.announce)
 	if err != nil {
 		return usageError{err}
 	}
 	cfg := sandbox.Config{
-		World: world, Tokens: tokens{login}, Login: login.Handler(), LoginFaults: &loginFaults{login: login},
-		Announce: announce, Dir: o.data,
+		World: world, Tokens: tokens{login, s.company.server}, Login: login.Handler(), Software: s.company.server.Handler(),
+		LoginFaults: &loginFaults{login: login, software: s.company.server},
+		Announce:    announce, Dir: o.data,
 		Consent: consent.Config{First: consent.State(o.consent), Delay: o.withdrawalDelay, CodeLifetime: o.codeLifetime},
 	}
 	if logTo != io.Discard {
@@ -119,41 +125,6 @@ func (s *server) assemble(ctx context.Context, logTo io.Writer) error {
 		}
 	}
 	return s.sandbox.SetBaseURL(s.base)
-}
-
-// tokens reads the login server's grants.
-type tokens struct{ p *fas.Provider }
-
-// Introspect implements sandbox.Tokens.
-func (t tokens) Introspect(token string) (sandbox.Grant, bool) {
-	g, ok := t.p.Introspect(token)
-	return sandbox.Grant{BoxType: g.BoxType, Owner: g.Owner, Scopes: g.Scopes, Expires: g.Expires}, ok
-}
-
-// loginFaults collects the login server's knobs.
-type loginFaults struct {
-	mu    sync.Mutex
-	login *fas.Provider
-	set   fas.Faults
-}
-
-// SetFault implements sandbox.LoginFaults.
-func (l *loginFaults) SetFault(name string) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if err := l.set.Set(name); err != nil {
-		return err
-	}
-	l.login.SetFaults(l.set)
-	return nil
-}
-
-// ClearFaults implements sandbox.LoginFaults.
-func (l *loginFaults) ClearFaults() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.set = fas.Faults{}
-	l.login.SetFaults(l.set)
 }
 
 // announced reads PROVIDER=URL.

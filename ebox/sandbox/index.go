@@ -13,6 +13,7 @@ var indexPage = template.Must(template.New("index").Parse(`<!DOCTYPE html>
 authority sent these messages, and no real person has a box.</p>
 <h2>Where things are</h2>
 <dl><dt>Login (OpenID issuer)</dt><dd><code>{{.Base}}/fas/oauth2</code></dd>
+<dt>Login of companies' software (token endpoint)</dt><dd><code>{{.Base}}/REST/oauth/v5/token</code></dd>
 <dt>Federation, citizens</dt><dd><code>{{.Citizen}}</code></dd>
 <dt>Federation, companies</dt><dd><code>{{.Enterprise}}</code></dd>
 <dt>Consent of citizens (an extension)</dt><dd><code>{{.Profile}}</code></dd>

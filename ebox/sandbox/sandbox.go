@@ -18,6 +18,8 @@ type Config struct {
 	World  *mailbox.World
 	Tokens Tokens
 	Login  http.Handler // everything under /fas/ and /fasui/; nil: not found
+	// Software is where companies' own software logs in, everything under /REST/oauth/; nil: not found.
+	Software http.Handler
 	// LoginFaults turns the login server's own knobs; nil: there are none.
 	LoginFaults LoginFaults
 	// Announce is, by messageProviderId, the base URL that the federation names instead of the sandbox's own, and that

@@ -59,6 +59,8 @@ func (s *Sandbox) locate(r *http.Request) target {
 		return target{serve: s.index}
 	case parts[0] == "fas" || parts[0] == "fasui":
 		return target{provider: LoginName, operation: parts[len(parts)-1], serve: s.login}
+	case len(parts) > 2 && parts[0] == "REST" && parts[1] == "oauth":
+		return target{provider: LoginName, operation: parts[len(parts)-1], serve: s.software}
 	case isProfile(parts):
 		return s.route(s.profiles, ProfileName, Citizen, parts[3:], r)
 	case parts[0] == "sandbox":
@@ -154,6 +156,15 @@ func segments(u *url.URL) (parts []string, ok bool) {
 		parts = append(parts, p)
 	}
 	return parts, true
+}
+
+// software hands over to the token endpoint for companies' software.
+func (s *Sandbox) software(w http.ResponseWriter, r *http.Request) {
+	if s.cfg.Software == nil {
+		gateway(w, problemNotFound)
+		return
+	}
+	s.cfg.Software.ServeHTTP(w, r)
 }
 
 // login hands over to the OpenID provider.
