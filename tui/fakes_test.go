@@ -44,6 +44,8 @@ type fake struct {
 	loading    chan struct{} // nil: Load answers at once
 	serverRead bool          // Message says that everything is read
 	hold       chan struct{}
+
+	answers *fakeReplies // nil: replies are not offered
 }
 
 func newFake(t testing.TB, n int) *fake {
@@ -70,7 +72,11 @@ func (f *fake) asked(prefix string) int {
 }
 
 func (f *fake) box() backend.Box {
-	return backend.Box{Lister: f, Reader: f, Fetcher: f, Names: f, Hider: f}
+	b := backend.Box{Lister: f, Reader: f, Fetcher: f, Names: f, Hider: f}
+	if f.answers != nil {
+		b.Replies = f.answers
+	}
+	return b
 }
 
 func (f *fake) session() *backend.Session {

@@ -22,6 +22,7 @@ var shows = []struct {
 	set   setup
 	keys  []string
 	after time.Duration
+	typed bool // then the word that sends a reply
 }{
 	{name: "login choose", set: loggedOut},
 	{name: "login waiting", set: func(f *fake, l *fakeLogin, d *Deps) { loggedOut(f, l, d); l.wait = make(chan struct{}) }, keys: []string{"enter"}, after: 65 * time.Second},
@@ -64,6 +65,26 @@ var shows = []struct {
 	{name: "download", keys: []string{"enter", "a"}},
 	{name: "download folder", keys: []string{"enter", "s", "f", "/", "x"}},
 	{name: "download running", set: func(f *fake, _ *fakeLogin, _ *Deps) { f.hold, f.progress = make(chan struct{}), []int64{400} }, keys: []string{"enter", "a", "enter"}, after: time.Second},
+	{name: "reply offered", set: withReplies(twoAnswers(true), nil), keys: []string{"down", "enter"}},
+	{name: "reply open first", set: withReplies(twoAnswers(true), func(r *fakeReplies) { r.f.message(1).ReadStatus = false }), keys: toReply},
+	{name: "reply answer", set: withReplies(twoAnswers(true), nil), keys: toReply},
+	{name: "reply meaning", set: withReplies(twoAnswers(true), nil), keys: toMeaning},
+	{name: "reply meaning free", set: withReplies(ebox.ReplyForm{Comment: true}, nil), keys: toReply},
+	{name: "reply add", set: withReplies(twoAnswers(true), written), keys: toReply},
+	{name: "reply writing", set: withReplies(twoAnswers(true), written), keys: append(toReply[:3:3], "tab", "enter", "enter", "P", "S")},
+	{name: "reply path", set: withReplies(twoAnswers(true), written), keys: append(toReply[:3:3], "tab", "tab", "enter", "/", "t")},
+	{name: "reply review", set: withReplies(twoAnswers(true), written), keys: append(toReply[:3:3], "end", "enter")},
+	{name: "reply review end", set: withReplies(twoAnswers(true), written), keys: append(toReply[:3:3], "end", "enter", "end")},
+	{name: "reply confirm", set: withReplies(twoAnswers(true), written), keys: toConfirmWritten},
+	{name: "reply leaving", set: withReplies(twoAnswers(true), nil), keys: append(toMeaning[:4:4], "esc")},
+	{name: "reply sending", set: withReplies(twoAnswers(true), func(r *fakeReplies) { written(r); r.hold = make(chan struct{}) }), keys: toConfirmWritten, typed: true},
+	{name: "reply sent", set: withReplies(twoAnswers(true), written), keys: toConfirmWritten, typed: true},
+	{name: "reply refused", set: withReplies(twoAnswers(true), func(r *fakeReplies) { written(r); r.state, r.http, r.code = ebox.ReplyRefused, 403, "FORBIDDEN" }), keys: toConfirmWritten, typed: true},
+	{name: "reply perhaps", set: withReplies(twoAnswers(true), perhaps), keys: toReply},
+	{name: "reply again", set: withReplies(twoAnswers(true), perhaps), keys: append(toReply[:3:3], "end", "enter")},
+	{name: "reply journal", set: withReplies(twoAnswers(true), journalled), keys: []string{"R"}},
+	{name: "reply copy", set: withReplies(twoAnswers(true), journalled), keys: []string{"R", "enter"}},
+	{name: "reply marks", set: withReplies(twoAnswers(true), journalled)},
 	{name: "download done", keys: []string{"enter", "a", "enter"}},
 }
 
@@ -123,6 +144,9 @@ func show(t *testing.T, name, lang string, w, h int) (out string) {
 			d.keys(s.keys...)
 			if s.after > 0 {
 				d.wait(s.after)
+			}
+			if s.typed {
+				d.sendReply()
 			}
 			lines := strings.Split(d.text(), "\n")
 			for i := range lines {

@@ -16,6 +16,7 @@ type inbox struct {
 	kit    *kit
 	box    backend.Box
 	names  *names
+	book   *book
 	query  ebox.Query
 	order  order
 	feed   *feed
@@ -45,7 +46,7 @@ type count struct {
 }
 
 func newInbox(k *kit, b backend.Box) *inbox {
-	return &inbox{kit: k, box: b, names: newNames(b.Names), asof: k.now()}
+	return &inbox{kit: k, box: b, names: newNames(b.Names), book: &book{src: b.Replies}, asof: k.now()}
 }
 
 // Init fetches as much as there is room for.
@@ -59,7 +60,7 @@ func (m *inbox) open() outcome {
 		m.then = m.result
 	}
 	m.feed = newFeed(m.kit.ctx, m.box.Lister.Open(m.query))
-	o := outcome{cmd: m.feed.need(max(m.rows, m.focus+1))}
+	o := outcome{cmd: tea.Batch(m.feed.need(max(m.rows, m.focus+1)), m.book.load(m.kit.ctx))}
 	if again {
 		o.say = note{m.kit.t.Inbox.Fetching, noteInfo}
 	}
@@ -98,6 +99,12 @@ func (m *inbox) Update(msg tea.Msg) outcome {
 		return m.learn(msg)
 	case markedMsg:
 		return m.told(msg)
+	case recordsMsg:
+		return m.booked(msg)
+	case bookMsg:
+		return outcome{cmd: m.book.load(m.kit.ctx)}
+	case repliedMsg:
+		return m.answered(msg)
 	case logOutMsg:
 		return m.logOutNow()
 	case loggedOutMsg:
@@ -107,7 +114,7 @@ func (m *inbox) Update(msg tea.Msg) outcome {
 	case tea.WindowSizeMsg:
 		return m.moved()
 	case reopenMsg:
-		m.box, m.names.src, m.logout = msg.box, msg.box.Names, msg.logout
+		m.box, m.names.src, m.book.src, m.logout = msg.box, msg.box.Names, msg.box.Replies, msg.logout
 		return m.open()
 	}
 	return m.chosen(msg)
@@ -217,5 +224,5 @@ func (m *inbox) focused() *ebox.Message {
 
 // voice is how the rows speak.
 func (m *inbox) voice() present.Voice {
-	return present.Voice{Texts: m.kit.t, Now: m.asof, Names: m.names}
+	return present.Voice{Texts: m.kit.t, Now: m.asof, Names: m.names, Replies: m.book.replies()}
 }

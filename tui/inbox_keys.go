@@ -25,6 +25,9 @@ func (m *inbox) Keys() []binding {
 		on(cmdFolder), on(cmdInbox), on(cmdHidden), on(cmdUnread), on(cmdRegistered), on(cmdExpiring),
 		when(m.filters() != "", cmdClear, why.NoFilter), when(some, cmdSort, why.NoMessage),
 		when(m.undo != nil, cmdUndo, why.NothingToUndo), on(cmdRefresh), on(cmdNotices), on(cmdProfile))
+	if m.book.offered() {
+		bs = append(bs, k.bind(on(cmdReplies))...)
+	}
 	if k.deps.Cards != nil {
 		bs = append(bs, k.bind(on(cmdCards))...)
 	}
@@ -48,7 +51,9 @@ func (m *inbox) run(c command) outcome {
 	switch c {
 	case cmdOpen:
 		if msg := m.focused(); msg != nil {
-			return opened(newReader(m.kit, m.box, m.names, m, msg))
+			r := newReader(m.kit, m.box, m.names, m, msg)
+			r.book = m.book
+			return opened(r)
 		}
 	case cmdInbox, cmdHidden, cmdFolder:
 		return m.folder(c)
@@ -67,6 +72,8 @@ func (m *inbox) run(c command) outcome {
 		return m.pickOrder()
 	case cmdNotices:
 		return opened(newNotices(m.kit, m))
+	case cmdReplies:
+		return opened(newJournal(m.kit, m.book.src, m.names))
 	case cmdProfile:
 		return opened(newProfile(m.kit, m.box))
 	case cmdCards:
@@ -159,9 +166,13 @@ func (m *inbox) chosen(msg tea.Msg) outcome {
 // help lists the keys, and what the letters before a message mean.
 func (m *inbox) help() *helper {
 	t := m.kit.t
+	reply := t.Row.MarkReply + " " + t.Row.LegendReply
+	if m.book.offered() {
+		reply = join(", ", m.voice().ReplyLegend()...)
+	}
 	legend := t.Row.LegendTitle + ": " + join(", ",
 		t.Row.MarkUnread+" "+t.Row.LegendUnread, t.Row.MarkRegistered+" "+t.Row.LegendRegistered,
-		t.Row.MarkAction+" "+t.Row.LegendAction, t.Row.MarkReply+" "+t.Row.LegendReply) + ". " +
+		t.Row.MarkAction+" "+t.Row.LegendAction, reply) + ". " +
 		markExpiring + " " + t.Terms.AboutToExpire + "."
 	return newHelp(m.kit, m.Keys(), legend, t.Hiding.Explain, t.Help.WhereHelp)
 }

@@ -71,6 +71,12 @@ const (
 	cmdAcceptText
 	cmdChange
 	cmdNewCode
+	cmdReply
+	cmdReplies
+	cmdPrevStep
+	cmdEndWriting
+	cmdConfirm
+	cmdReturn
 	cmdYes
 	cmdNo
 )
@@ -137,6 +143,12 @@ var keyTable = map[command]struct {
 	cmdAcceptText:    {[]string{"a"}, func(t *lang.Texts) string { return t.Consent.Activation.AcceptTerms }},
 	cmdChange:        {[]string{"enter"}, func(t *lang.Texts) string { return t.Consent.Keys.Change }},
 	cmdNewCode:       {[]string{"n"}, func(t *lang.Texts) string { return t.Consent.Activation.SendAgain }},
+	cmdReply:         {[]string{"r"}, func(t *lang.Texts) string { return t.Reply.Title }},
+	cmdReplies:       {[]string{"R"}, func(t *lang.Texts) string { return t.Reply.Journal.Title }},
+	cmdPrevStep:      {[]string{"left", "backspace"}, func(t *lang.Texts) string { return t.Reply.PrevStep }},
+	cmdEndWriting:    {[]string{"esc"}, func(t *lang.Texts) string { return t.Reply.EndWriting }},
+	cmdConfirm:       {[]string{"enter"}, func(t *lang.Texts) string { return t.Keys.Confirm }},
+	cmdReturn:        {[]string{"esc"}, func(t *lang.Texts) string { return t.Keys.Back }},
 	cmdYes:           {[]string{"y"}, func(t *lang.Texts) string { return t.Words.Yes }},
 	cmdNo:            {[]string{"n", "esc"}, func(t *lang.Texts) string { return t.Words.Cancel }},
 }

@@ -82,6 +82,11 @@ func typing(d *driver) *field {
 		return s.search
 	case *download:
 		return s.folder
+	case *replier:
+		if s.editor != nil {
+			return &field{}
+		}
+		return s.field
 	}
 	return nil
 }

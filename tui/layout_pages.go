@@ -17,7 +17,7 @@ func (k *kit) textWidth(w int) int {
 	case n > 0:
 		return min(w, n, readWidth)
 	}
-	return min(w, readWidth)
+	return min(w-w/10, readWidth) // letters with accents take two bytes: see mostBytes
 }
 
 // plainView is the list in the reader layout: where one is and what limits it, then a row of words for every message.
@@ -35,7 +35,7 @@ func (m *inbox) plainView(th theme) page {
 	v := m.voice()
 	from, to := m.visible()
 	for _, msg := range m.items[from:to] {
-		p.lines = append(p.lines, v.Row(msg).Felt(m.kit.deps.BrailleWidth, m.w))
+		p.lines = append(p.lines, m.plainRow(v.Row(msg)))
 	}
 	p.y += m.row()
 	if m.search != nil {
@@ -44,6 +44,16 @@ func (m *inbox) plainView(th theme) page {
 		p.x, p.y = max(x-1, 0), 0
 	}
 	return p
+}
+
+// plainRow is one message on one row.
+func (m *inbox) plainRow(r present.Row) string {
+	for n := mostBytes(m.w); n > 0; n-- {
+		if s := r.Felt(m.kit.deps.BrailleWidth, n); len(s) <= mostBytes(m.w) {
+			return s
+		}
+	}
+	return ""
 }
 
 // plainHeading is the folder, how many messages there are, and their order. It does not change as one walks on.
@@ -69,8 +79,8 @@ func (r *reader) plainLayout() {
 	v := r.voice()
 	row := v.Row(r.msg)
 	out := []line{
-		{text: fit(v.Subject(r.msg), max(r.w, 1)), style: lookStrong},
-		{text: fit(join(". ", row.Sender, strings.Join(row.States, ", "), r.kit.t.DateTime(r.msg.ReceiptDate)), max(r.w, 1))},
+		{text: short(v.Subject(r.msg), max(r.w, 2)), style: lookStrong},
+		{text: short(join(". ", row.Sender, strings.Join(row.States, ", "), r.kit.t.DateTime(r.msg.ReceiptDate)), max(r.w, 2))},
 	}
 	r.first = len(out)
 	var rest []line
@@ -84,6 +94,9 @@ func (r *reader) plainLayout() {
 			rest = append(rest, line{text: fit(s.Title, w), style: lookStrong})
 			rest = append(rest, ls...)
 		}
+	}
+	if reply := r.replyLine(w); reply.item != nil {
+		rest = append(rest, reply)
 	}
 	if !r.busy {
 		out = append(out, rest...)

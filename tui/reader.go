@@ -24,6 +24,7 @@ type reader struct {
 	box   backend.Box
 	names *names
 	shelf shelf
+	book  *book // nil: nothing is known of replies
 
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -66,6 +67,7 @@ type (
 	attachmentItem struct{ index int }
 	bodyItem       struct{}
 	linkItem       struct{ url string }
+	replyItem      struct{}
 )
 
 func newReader(k *kit, b backend.Box, n *names, s shelf, msg *ebox.Message) *reader {
@@ -143,6 +145,12 @@ func (r *reader) Update(msg tea.Msg) outcome {
 	case readMsg:
 		r.msg = nowRead(r.msg, msg.key)
 		r.layout()
+	case bookedMsg:
+		r.layout()
+	case replyOpenMsg:
+		if msg.key == r.msg.Key {
+			return r.openFirst()
+		}
 	case launchedMsg:
 		if msg.by == r {
 			return r.kit.launched(msg)
@@ -206,5 +214,5 @@ func (r *reader) Close() {
 
 // voice is how the message speaks.
 func (r *reader) voice() present.Voice {
-	return present.Voice{Texts: r.kit.t, Now: r.kit.now(), Names: r.names, Content: r.lang}
+	return present.Voice{Texts: r.kit.t, Now: r.kit.now(), Names: r.names, Content: r.lang, Replies: r.book.replies()}
 }

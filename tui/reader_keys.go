@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,6 +20,7 @@ func (r *reader) Keys() []binding {
 	open.hint, save.hint, all.hint = true, true, true
 	bs := k.bind(open, hinted(cmdNextItem), on(cmdPrevItem), save, all, hinted(cmdHelp), hinted(cmdBack),
 		on(cmdNextMessage), on(cmdPrevMessage), when(len(r.languages()) > 1, cmdLanguage, why.OneLanguage))
+	bs = slices.Insert(bs, 1, r.replyKey()...)
 	if pay != nil {
 		bs = append(bs, k.bind(when(!pay.IBAN.IsZero(), cmdCopyIBAN, k.t.Words.None),
 			when(!pay.Reference.IsZero(), cmdCopyReference, k.t.Words.None))...)
@@ -68,6 +70,8 @@ func (r *reader) run(c command) outcome {
 		return r.next(-1)
 	case cmdLanguage:
 		return r.nextLanguage()
+	case cmdReply:
+		return r.reply()
 	case cmdCopyIBAN:
 		return r.copied(strings.ReplaceAll(r.msg.PaymentData.IBAN.String(), " ", ""))
 	case cmdCopyReference:
@@ -150,6 +154,9 @@ func (r *reader) open(item any) outcome {
 	if l, ok := item.(linkItem); ok {
 		return opened(newConfirm(r.kit, r.kit.t.Reader.OpenQuestion, r.kit.t.Words.Open,
 			openMsg{r.msg.Key, l}, l.url, r.kit.t.Reader.LinkNote))
+	}
+	if _, ok := item.(replyItem); ok {
+		return r.reply()
 	}
 	if a, ok := item.(attachmentItem); ok {
 		if f := r.voice().File(r.msg, a.index); !f.View {

@@ -42,6 +42,9 @@ func (r *reader) layout() {
 		}
 		out = append(out, ls...)
 	}
+	if reply := r.replyLine(w); reply.item != nil {
+		out = append(out, line{}, reply)
+	}
 	if r.busy {
 		out = append(out, line{}, line{text: fit(r.kit.t.Reader.BodyLoading, w)})
 	}

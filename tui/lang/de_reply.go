@@ -67,6 +67,9 @@ var deReply = Reply{
 	SendingWait:   "Warten Sie das Ergebnis ab. Diesen Bildschirm zu verlassen, hält das Senden nicht auf und sendet nichts ein zweites Mal.",
 	LeftSending:   "Die Antwort ist unterwegs. Das Ergebnis wird hier und in der Liste der Antworten gesagt.",
 
+	PrevStep:   "voriger Schritt",
+	EndWriting: "Schreiben beenden",
+
 	States: ReplyStates{
 		Draft:        "Antwort im Entwurf",
 		DraftSince:   "Es gibt einen Entwurf einer Antwort, zuletzt geändert am %s. Der Absender hat nichts erhalten.",
@@ -80,7 +83,7 @@ var deReply = Reply{
 		SentMeans:    "Der Anbieter hat bestätigt, dass er Ihre Antwort erhalten hat.",
 		SentOnce:     "Diese Nachricht lässt sich nicht noch einmal beantworten.",
 		Refused:      "Antwort abgelehnt",
-		RefusedOn:    "Der Anbieter hat die Antwort am %s abgelehnt. Der Absender hat nichts erhalten.",
+		RefusedOn:    "Der Anbieter hat die Antwort am %s abgelehnt.",
 		Perhaps:      "vielleicht gesendet",
 		PerhapsOn:    "Die Antwort wurde vielleicht gesendet: Sie ging am %s hinaus, und kein Ergebnis kam zurück.",
 		PerhapsMeans: "Die Verbindung, das Programm oder der Computer hat dazwischen aufgehört. Niemand hier kann wissen, ob der Absender sie erhalten hat.",

@@ -67,6 +67,9 @@ var enReply = Reply{
 	SendingWait:   "Wait for the answer. Leaving this screen neither stops it nor sends it a second time.",
 	LeftSending:   "The reply is on its way. What came of it will be said here and in the list of replies.",
 
+	PrevStep:   "previous step",
+	EndWriting: "end the writing",
+
 	States: ReplyStates{
 		Draft:        "draft reply",
 		DraftSince:   "There is a draft of a reply, last changed on %s. The sender has received nothing.",
@@ -80,7 +83,7 @@ var enReply = Reply{
 		SentMeans:    "The provider has confirmed that it received your reply.",
 		SentOnce:     "This message cannot be answered again.",
 		Refused:      "reply refused",
-		RefusedOn:    "The provider refused the reply on %s. The sender has received nothing.",
+		RefusedOn:    "The provider refused the reply on %s.",
 		Perhaps:      "reply perhaps sent",
 		PerhapsOn:    "The reply was perhaps sent: it went out on %s, and no answer came back.",
 		PerhapsMeans: "The connection, the program or the computer stopped in between. Nobody here can know whether the sender received it.",

@@ -67,6 +67,9 @@ var frReply = Reply{
 	SendingWait:   "Attendez le résultat. Quitter cet écran n'arrête pas l'envoi et n'envoie rien une seconde fois.",
 	LeftSending:   "La réponse est en route. Ce qu'il en advient sera dit ici et dans la liste des réponses.",
 
+	PrevStep:   "étape précédente",
+	EndWriting: "terminer l'écriture",
+
 	States: ReplyStates{
 		Draft:        "réponse en brouillon",
 		DraftSince:   "Il y a un brouillon de réponse, modifié en dernier le %s. L'expéditeur n'a rien reçu.",
@@ -80,7 +83,7 @@ var frReply = Reply{
 		SentMeans:    "Le fournisseur a confirmé qu'il a reçu votre réponse.",
 		SentOnce:     "Il n'est plus possible de répondre à ce message.",
 		Refused:      "réponse refusée",
-		RefusedOn:    "Le fournisseur a refusé la réponse le %s. L'expéditeur n'a rien reçu.",
+		RefusedOn:    "Le fournisseur a refusé la réponse le %s.",
 		Perhaps:      "peut-être envoyée",
 		PerhapsOn:    "La réponse a peut-être été envoyée\u00a0: elle est partie le %s, et aucun résultat n'est revenu.",
 		PerhapsMeans: "La connexion, le programme ou l'ordinateur s'est arrêté entre-temps. Personne ici ne peut savoir si l'expéditeur l'a reçue.",

@@ -67,6 +67,9 @@ var nlReply = Reply{
 	SendingWait:   "Wacht op het resultaat. Dit scherm verlaten stopt het verzenden niet en verzendt niets een tweede keer.",
 	LeftSending:   "Het antwoord is onderweg. Het resultaat wordt hier gemeld en in de lijst van antwoorden.",
 
+	PrevStep:   "vorige stap",
+	EndWriting: "schrijven beëindigen",
+
 	States: ReplyStates{
 		Draft:        "concept van antwoord",
 		DraftSince:   "Er is een concept van een antwoord, laatst gewijzigd op %s. De afzender heeft niets ontvangen.",
@@ -80,7 +83,7 @@ var nlReply = Reply{
 		SentMeans:    "De aanbieder heeft bevestigd dat uw antwoord is ontvangen.",
 		SentOnce:     "Op dit bericht kan niet opnieuw worden geantwoord.",
 		Refused:      "antwoord geweigerd",
-		RefusedOn:    "De aanbieder heeft het antwoord geweigerd op %s. De afzender heeft niets ontvangen.",
+		RefusedOn:    "De aanbieder heeft het antwoord geweigerd op %s.",
 		Perhaps:      "misschien verzonden",
 		PerhapsOn:    "Het antwoord is misschien verzonden: het vertrok op %s, en er kwam geen resultaat terug.",
 		PerhapsMeans: "De verbinding, het programma of de computer is intussen gestopt. Niemand hier kan weten of de afzender het ontvangen heeft.",

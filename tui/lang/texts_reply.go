@@ -68,6 +68,8 @@ type Reply struct {
 	Sending       string `max:"76"`
 	SendingWait   string
 	LeftSending   string
+	PrevStep      string `max:"30"`
+	EndWriting    string `max:"30"`
 
 	States  ReplyStates
 	Options ReplyOptions

@@ -69,7 +69,18 @@ func (v Voice) replyState(m *ebox.Message) string {
 
 // replySentence is the same as a sentence, for the message itself.
 func (v Voice) replySentence(m *ebox.Message) Item {
-	t, r := v.Texts.Reply.States, v.Replies[m.Key]
+	if i := v.ReplySentence(v.Replies[m.Key]); i.Text != "" {
+		return i
+	}
+	if m.ReplyAuthorized {
+		return Item{Text: v.Texts.Reader.ReplyPossible}
+	}
+	return Item{}
+}
+
+// ReplySentence is a state in one sentence, with date and time; empty when nothing is known.
+func (v Voice) ReplySentence(r ebox.ReplyRecord) Item {
+	t := v.Texts.Reply.States
 	at := v.Texts.DateTime(r.Changed)
 	switch r.State {
 	case ebox.ReplyDrafted:
@@ -77,7 +88,7 @@ func (v Voice) replySentence(m *ebox.Message) Item {
 	case ebox.ReplySending:
 		return Item{Text: sprintf(t.SendingSince, v.Texts.DateTime(r.Begun)), Level: Notice}
 	case ebox.ReplySent:
-		if r.Code != "" && r.ReplyID == "" {
+		if conflict(r) {
 			return Item{Text: sprintf(t.SentBefore, at)}
 		}
 		return Item{Text: sprintf(t.SentAt, at)}
@@ -85,9 +96,6 @@ func (v Voice) replySentence(m *ebox.Message) Item {
 		return Item{Text: sprintf(t.RefusedOn, at), Level: Notice}
 	case ebox.ReplyPerhaps:
 		return Item{Text: sprintf(t.PerhapsOn, v.Texts.DateTime(r.Begun)), Level: Warning}
-	}
-	if m.ReplyAuthorized {
-		return Item{Text: v.Texts.Reader.ReplyPossible}
 	}
 	return Item{}
 }
@@ -156,7 +164,7 @@ func (v Voice) ReplyCopy(r Replying) ReplyPage {
 		p.Sections = append(p.Sections, Section{Title: label, Items: []Item{{Text: own}}})
 	}
 	if len(d.Files) > 0 {
-		p.Sections = append(p.Sections, Section{Title: t.Files, Items: v.replyFiles(d.Files)})
+		p.Sections = append(p.Sections, Section{Title: t.Files, Items: v.replyFiles(d.Files, v.Texts.Words.None)})
 	}
 	return p
 }

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"net/http"
 	"strings"
 
 	"myebox/ebox"
@@ -37,6 +38,7 @@ func (v Voice) ReplyState(r Replying) ReplyPage {
 		p.add("", Notice, sprintf(t.States.SendingSince, v.Texts.DateTime(r.Record.Begun)))
 		p.plain(t.SendingWait)
 		p.Options = v.replyOptions(r, ReplyActLeave)
+		p.Options[0].Text = v.Texts.Words.Back
 	case ebox.ReplySent:
 		v.sentState(&p, r)
 	case ebox.ReplyRefused:
@@ -72,10 +74,15 @@ func (v Voice) replyOptions(r Replying, acts ...ReplyAct) []ReplyOption {
 	return out
 }
 
+// conflict tells that what counts as sent was no confirmation: the provider said that there is a reply already.
+func conflict(r ebox.ReplyRecord) bool {
+	return r.HTTP == http.StatusConflict || r.Code != "" && r.ReplyID == ""
+}
+
 func (v Voice) sentState(p *ReplyPage, r Replying) {
 	t := v.Texts.Reply
 	when := v.Texts.DateTime(r.Record.Changed)
-	if r.Record.Code != "" && r.Record.ReplyID == "" { // it was no confirmation but a conflict
+	if conflict(r.Record) {
 		p.add("", Notice, sprintf(t.States.SentBefore, when))
 	} else {
 		p.add("", Notice, sprintf(t.States.SentAt, when))
@@ -87,6 +94,7 @@ func (v Voice) sentState(p *ReplyPage, r Replying) {
 	}
 	p.Details = v.recordDetails(r.Record)
 	p.Options = v.replyOptions(r, ReplyActLeave, ReplyActRead)
+	p.Options[0].Text = v.Texts.Words.Back
 }
 
 func (v Voice) refusedState(p *ReplyPage, r Replying) {
@@ -94,7 +102,7 @@ func (v Voice) refusedState(p *ReplyPage, r Replying) {
 	p.Level = Warning
 	f := advice(v.refusal(r.Record.HTTP, r.Record.Code))
 	p.add("", Warning, sprintf(t.States.RefusedOn, v.Texts.DateTime(r.Record.Changed)))
-	p.plain(f.What, f.Means)
+	p.plain(f.What + " " + f.Means)
 	p.add(v.Texts.Words.WhatToDo, Plain, f.Todo)
 	v.portal(p, r)
 	p.Details = v.recordDetails(r.Record)
@@ -105,17 +113,18 @@ func (v Voice) perhapsState(p *ReplyPage, r Replying) {
 	t := v.Texts.Reply
 	p.Level = Warning
 	p.add("", Warning, sprintf(t.States.PerhapsOn, v.Texts.DateTime(r.Record.Begun)))
-	p.plain(t.States.PerhapsMeans, t.States.PerhapsNever)
+	p.plain(t.States.PerhapsMeans + " " + t.States.PerhapsNever)
 	p.add(v.Texts.Words.WhatToDo, Plain, t.States.PerhapsTodo)
 	v.portal(p, r)
 	p.Details = v.recordDetails(r.Record)
 	p.Options = v.replyOptions(r, ReplyActLeave, ReplyActPortal, ReplyActRead, ReplyActAgain)
 }
 
-// portal names the official portal with its address.
+// portal names the official portal with its address, below what was said last.
 func (v Voice) portal(p *ReplyPage, r Replying) {
 	p.Portal = ReplyPortal(r.Enterprise)
-	p.Sections = append(p.Sections, Section{Items: []Item{{Label: v.Texts.Reply.States.Portal, Text: p.Portal, URL: p.Portal}}})
+	last := &p.Sections[len(p.Sections)-1]
+	last.Items = append(last.Items, Item{Label: v.Texts.Reply.States.Portal, Text: p.Portal, URL: p.Portal})
 }
 
 // recordDetails are codes and references as the provider gave them.

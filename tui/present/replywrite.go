@@ -64,9 +64,9 @@ func (v Voice) addPage(p *ReplyPage, r Replying) {
 	}
 	p.Sections = append(p.Sections,
 		Section{Title: v.replyWordsLabel(r.Form), Items: []Item{{Text: own}}},
-		Section{Title: t.Files, Items: v.replyFiles(r.Draft.Files)})
+		Section{Title: t.Files, Items: v.replyFiles(r.Draft.Files, "("+t.Nothing+")")})
 	p.plain(t.Types + " " + t.Copied)
-	p.Options = []ReplyOption{{Act: ReplyActContinue, Text: v.Texts.Words.Continue}, {Act: ReplyActWrite, Text: t.Write}}
+	p.Options = []ReplyOption{{Act: ReplyActWrite, Text: t.Write}}
 	if len(r.Draft.Files) < ebox.MaxReplyFiles {
 		p.Options = append(p.Options, ReplyOption{Act: ReplyActAttach, Text: t.AddFile})
 	}
@@ -75,12 +75,13 @@ func (v Voice) addPage(p *ReplyPage, r Replying) {
 			Act: ReplyActDetach, File: i, Text: v.Texts.Label(t.RemoveFile, ebox.Sanitize(f.Name)),
 		})
 	}
+	p.Options = append(p.Options, v.replyContinue()...)
 }
 
-// replyFiles are the files of a reply, one line each.
-func (v Voice) replyFiles(files []ebox.ReplyFile) []Item {
+// replyFiles are the files of a reply, one line each; none says so when there are none.
+func (v Voice) replyFiles(files []ebox.ReplyFile, none string) []Item {
 	if len(files) == 0 {
-		return []Item{{Text: "(" + v.Texts.Reply.Nothing + ")"}}
+		return []Item{{Text: none}}
 	}
 	out := make([]Item, len(files))
 	for i, f := range files {
@@ -122,7 +123,7 @@ func (v Voice) replySent(r Replying) []Section {
 	}}
 	out := []Section{head, {Title: t.Text, Items: []Item{{Text: ebox.Untrusted(ebox.ReplyText(r.Form, d)).Block()}}}}
 	if r.Form.Comment {
-		files := Section{Title: t.Files, Items: v.replyFiles(d.Files)}
+		files := Section{Title: t.Files, Items: v.replyFiles(d.Files, v.Texts.Words.None)}
 		if len(d.Files) > 0 {
 			files.Items = append(files.Items, Item{Text: t.Checksums})
 		}

@@ -1,0 +1,85 @@
+package tui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"myebox/ebox"
+	"myebox/tui/present"
+)
+
+// grace goes on with the time that the last question must have been on the screen before a key counts: first it has been
+// drawn, then it has been there long enough.
+func (r *replier) grace(msg confirmMsg) outcome {
+	switch {
+	case msg.token != r.seen || r.step != present.ReplyConfirm || r.mode != replyStep:
+	case r.seen.drawn:
+		r.armed = true
+	default:
+		r.seen.drawn = true
+		return outcome{cmd: tea.Tick(grace, func(time.Time) tea.Msg { return msg })}
+	}
+	return outcome{}
+}
+
+// ask shows the last question. Only a walk through the review to its end leads here.
+func (r *replier) ask() outcome {
+	r.seen = &confirmToken{}
+	r.to(present.ReplyConfirm)
+	token := r.seen
+	return outcome{wipe: wipeAll, cmd: tea.Batch(r.save(), func() tea.Msg { return confirmMsg{token} })}
+}
+
+// send sends the reply if the word is there. From here on there is no way to send it a second time: the mode has
+// changed before the command runs.
+func (r *replier) send() outcome {
+	if !r.armed || r.field == nil || r.mode != replyStep || r.step != present.ReplyConfirm {
+		return outcome{}
+	}
+	if !r.page.ReplyTyped(r.field.input.Value()) {
+		return told(noteWarn, sprintf(r.kit.t.Reply.WordWrong, r.page.Word))
+	}
+	// the program may end while the request is under way: it is not cut off then, and what is known of it is written down
+	ctx, keep, n := context.WithoutCancel(r.kit.ctx), r.keep, r.edits
+	m, d, knowing, work := r.replying.Message, copied(r.replying.Draft), r.knowing, r.kit.work
+	subject := r.voice().Subject(m)
+	r.show(replySending)
+	return outcome{wipe: wipeAll, say: note{r.kit.t.Reply.Sending, noteInfo}, cmd: func() tea.Msg {
+		work.Add(1)
+		defer work.Done()
+		rec, err := keep.send(ctx, n, m, d, knowing)
+		return repliedMsg{r, subject, rec, err}
+	}}
+}
+
+// replied shows what became of the reply.
+func (r *replier) replied(msg repliedMsg) outcome {
+	r.replying.Record, r.knowing = msg.rec, false
+	switch msg.rec.State {
+	case ebox.ReplyNone, ebox.ReplyDrafted: // the sender has nothing: it can be looked at and sent again
+		r.to(present.ReplyReview)
+		if msg.err == nil {
+			return outcome{}
+		}
+		return r.kit.replyFailed(r.voice(), msg.err)
+	}
+	r.saved = r.edits
+	r.show(replyState)
+	return outcome{say: r.kit.replyNote(r.voice(), msg.rec), login: ended(msg.err)}
+}
+
+// replyNote is a state in one line for the status.
+func (k *kit) replyNote(v present.Voice, rec ebox.ReplyRecord) note {
+	s := k.t.Reply.States
+	switch rec.State {
+	case ebox.ReplySent:
+		return note{v.ReplySentence(rec).Text, noteGood}
+	case ebox.ReplyRefused:
+		return note{sprintf(s.RefusedOn, k.t.DateTime(rec.Changed)), noteBad}
+	case ebox.ReplyPerhaps:
+		return note{sprintf(s.PerhapsOn, k.t.DateTime(rec.Begun)), noteWarn}
+	}
+	return note{v.ReplyWord(rec), noteInfo}
+}

@@ -1,0 +1,509 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"myebox/ebox"
+	"myebox/tui/backend"
+	"myebox/tui/lang"
+	"myebox/tui/present"
+)
+
+// Ways through a reply with fixed answers and a comment.
+var (
+	toReply   = []string{"down", "enter", "r"}
+	toMeaning = append(toReply[:3:3], "1")
+	toAdd     = append(toMeaning[:4:4], "tab", "enter")
+	toReview  = append(toAdd[:6:6], "end", "enter")
+	toConfirm = append(toReview[:8:8], "end", "enter")
+)
+
+// word types the word of the last question in English.
+var word = []string{"s", "e", "n", "d"}
+
+func replierOf(d *driver) *replier {
+	r, _ := d.app.stack[len(d.app.stack)-1].(*replier)
+	return r
+}
+
+// count fails unless that many replies were sent.
+func (d *driver) count(want int) {
+	d.t.Helper()
+	if d.f.answers.sends != want {
+		d.t.Errorf("%d replies sent, want %d:\n%s", d.f.answers.sends, want, d.text())
+	}
+}
+
+// TestReplyOrder walks the steps in their order, back and on, and sends once.
+func TestReplyOrder(t *testing.T) {
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), nil), func(d *driver) {
+		d.keys("down", "enter")
+		d.says("The sender allows a reply to this message.", "r Reply to this message")
+		d.keys("r")
+		d.says("Step 1 of 5: choose the answer", "1. La date est exacte", "2. La date n'est pas exacte", "nothing is sent by choosing")
+		d.keys("1")
+		d.says("Step 2 of 5: meaning and consequences", "Votre allocation s'arrête ce jour-là", "same legal value as a letter")
+		d.keys("left")
+		d.says("Step 1 of 5", "* 1. La date est exacte")
+		d.keys("2")
+		d.says("The sender does not say what this answer means")
+		d.keys("left", "1", "enter", "enter")
+		d.says("Step 3 of 5: comment and files", "(nothing yet)", "up to six files")
+		d.keys("tab", "enter", "O", "K", "enter", "!")
+		d.says("Comment of your own", "Esc ends the writing")
+		d.keys("esc")
+		d.says("OK", "!")
+		d.keys("tab", "tab", "enter")
+		d.says("Path of the file")
+		for _, c := range "/x/bad.exe" {
+			d.keys(string(c))
+		}
+		d.keys("enter")
+		d.says("bad.exe: Files of this type cannot be sent.")
+		d.keys("esc")
+		d.on("bad.exe")
+		for range "bad.exe" {
+			d.keys("backspace")
+		}
+		d.send(tea.PasteMsg{Content: "plan.pdf"})
+		d.keys("enter")
+		d.says("1. plan.pdf, PDF document, 120 kB", "Added: 1. plan.pdf")
+		d.keys("end", "enter")
+		d.says("Step 4 of 5: re-read everything", "word for word")
+		d.keys("enter")
+		d.says("not now: read to the end first")
+		d.keys("pgdown", "pgdown", "end")
+		d.says("plan.pdf", "continue")
+		d.keys("enter")
+		d.says("Step 5 of 5: confirm", "You reply “La date est exacte” to Service public fédéral Finances (SPF Finances).", "type the word SEND")
+		d.wait(grace)
+		d.keys(word...)
+		d.count(0)
+		d.keys("enter")
+		d.count(1)
+		d.says("You replied on 12 March 2026 at 11:31.", "Number of the reply: 4711", "cannot be answered again")
+		if n := d.f.answers.known; len(n) != 1 || n[0] {
+			t.Errorf("sent knowingly: %v", n)
+		}
+		d.keys("esc")
+		d.says("You replied on 12 March 2026 at 11:31.", "r Your reply")
+		d.keys("r")
+		d.says("cannot be answered again")
+		d.keys("esc", "esc")
+		if row := d.row(); !strings.Contains(row, "S") || strings.Contains(row, "P ") {
+			t.Errorf("the row does not say that there is a reply: %q", row)
+		}
+		d.keys("?", "end")
+		d.says("S sent", "D draft reply", "? reply perhaps sent", "X reply refused")
+	})
+}
+
+// TestReplyIsNotSent has everything that is no answer at the last question.
+func TestReplyIsNotSent(t *testing.T) {
+	tests := []struct {
+		name string
+		do   func(d *driver)
+		want int
+	}{
+		{"the word before it could be read", func(d *driver) { d.keys(word...); d.keys("enter") }, 0},
+		{"the word within the grace period", func(d *driver) { d.wait(grace - time.Millisecond); d.keys(word...); d.keys("enter") }, 0},
+		{"keys that were swallowed do not count later", func(d *driver) { d.keys(word...); d.wait(time.Hour); d.keys("enter") }, 0},
+		{"a held Enter", func(d *driver) {
+			d.wait(grace)
+			for range 200 {
+				d.keys("enter")
+				d.wait(30 * time.Millisecond)
+			}
+		}, 0},
+		{"a pasted word", func(d *driver) { d.wait(grace); d.send(tea.PasteMsg{Content: "send\r"}); d.keys("enter") }, 0},
+		{"a pasted word and typed ones", func(d *driver) {
+			d.wait(grace)
+			d.keys("s", "e")
+			d.send(tea.PasteMsg{Content: "nd"})
+			d.keys("enter")
+		}, 0},
+		{"another word", func(d *driver) { d.wait(grace); d.keys("y", "e", "s", "enter") }, 0},
+		{"nothing", func(d *driver) { d.wait(grace); d.keys("enter", "space", "y", "right") }, 0},
+		{"the word without Enter", func(d *driver) { d.wait(grace); d.keys(word...); d.wait(time.Hour) }, 0},
+		{"a click", func(d *driver) {
+			d.wait(grace)
+			d.keys(word...)
+			for y := range 24 {
+				d.send(tea.MouseClickMsg{X: 4, Y: y, Button: tea.MouseLeft})
+			}
+		}, 0},
+		{"another size with the word there", func(d *driver) {
+			d.wait(grace)
+			d.keys(word...)
+			d.send(tea.WindowSizeMsg{Width: 40, Height: 12})
+			d.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+			d.says("SEND", "send")
+		}, 0},
+		{"back and forth", func(d *driver) { d.wait(grace); d.keys(word...); d.keys("esc"); d.says("Step 4 of 5") }, 0},
+		{"the word, another size, Enter", func(d *driver) {
+			d.wait(grace)
+			d.keys(word...)
+			d.send(tea.WindowSizeMsg{Width: 60, Height: 24})
+			d.keys("enter")
+		}, 1},
+		{"the word and a held Enter", func(d *driver) {
+			d.wait(grace)
+			d.keys(word...)
+			for range 200 {
+				d.keys("enter")
+			}
+		}, 1},
+		{"everything typed again", func(d *driver) {
+			for range 3 {
+				d.wait(grace)
+				d.keys(word...)
+				d.keys("enter")
+				d.keys(toReply...)
+				d.keys("1", "tab", "enter", "end", "enter", "end", "enter")
+			}
+		}, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			drive(t, 80, 24, "en", withReplies(twoAnswers(true), nil), func(d *driver) {
+				d.keys(toConfirm...)
+				d.says("Step 5 of 5")
+				tt.do(d)
+				d.count(tt.want)
+			})
+		})
+	}
+}
+
+// TestReplyOnceWhileUnderWay presses everything while the request is under way, and leaves.
+func TestReplyOnceWhileUnderWay(t *testing.T) {
+	hold := func(r *fakeReplies) { r.hold = make(chan struct{}) }
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), hold), func(d *driver) {
+		d.keys(toConfirm...)
+		d.wait(grace)
+		d.keys(word...)
+		d.keys("enter", "enter", "s", "e", "n", "d", "enter", "1", "space", "tab", "enter")
+		d.count(1)
+		d.says("The reply is being sent…", "neither stops it nor sends it a second time")
+		d.keys("esc")
+		d.says("The reply is on its way.")
+		close(d.f.answers.hold)
+		d.send(nil)
+		d.says("You replied on 12 March 2026 at 11:31.")
+		d.count(1)
+	})
+}
+
+// TestReplyStates has every state that sending can lead to, and what is said of it.
+func TestReplyStates(t *testing.T) {
+	refusedBy := func(status int, code string) func(r *fakeReplies) {
+		return func(r *fakeReplies) {
+			r.state, r.http, r.code = ebox.ReplyRefused, status, code
+			r.sendErr = &ebox.StatusError{Op: "publishMessage", HTTP: status, Code: ebox.Untrusted(code)}
+		}
+	}
+	portal := "https://mycitizenebox.belgium.be/myebox/"
+	tests := []struct {
+		name string
+		more func(r *fakeReplies)
+		says []string
+	}{
+		{"sent", nil, []string{"You replied on 12 March 2026 at 11:31.", "4711"}},
+		{"conflict", func(r *fakeReplies) { r.http, r.code = 409, "ALREADY" }, []string{"has been answered already. Nothing was sent a second time."}},
+		{"400", refusedBy(400, "INVALID_INPUT"), []string{"refused the reply on 12 March 2026", "does not accept the reply as it is", portal}},
+		{"403", refusedBy(403, ""), []string{"may not send replies to this provider", portal, "Reply on the official portal."}},
+		{"404", refusedBy(404, ""), []string{"takes no replies here", portal}},
+		{"not implemented", refusedBy(400, "NOT_IMPLEMENTED"), []string{"takes replies only on the official portal", portal}},
+		{"perhaps", func(r *fakeReplies) { r.state, r.sendErr = ebox.ReplyPerhaps, errNoRoute }, []string{
+			"The reply was perhaps sent", "can know whether the sender received it", "never sends it again by itself", portal,
+		}},
+		{"not begun", func(r *fakeReplies) { r.state, r.sendErr = ebox.ReplyDrafted, ebox.ErrUnavailable }, []string{"does not answer"}},
+		{"busy", func(r *fakeReplies) {
+			r.state, r.sendErr = ebox.ReplySending, &ebox.ReplyProblem{Is: ebox.ErrReplyBusy}
+		}, []string{"has been on its way since"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			drive(t, 80, 40, "en", withReplies(twoAnswers(false), tt.more), func(d *driver) {
+				d.keys(toReply...)
+				d.keys("1", "tab", "enter", "end", "enter")
+				d.wait(grace)
+				d.keys(word...)
+				d.keys("enter")
+				d.count(1)
+				d.says(tt.says...)
+				d.wait(time.Hour)
+				d.keys("enter", "enter", "enter")
+				d.count(1)
+			})
+		})
+	}
+}
+
+// TestReplySessionEnds has the session end at the sending: after the login the draft is there, and nothing was sent again.
+func TestReplySessionEnds(t *testing.T) {
+	ends := func(r *fakeReplies) {
+		r.state, r.sendErr = ebox.ReplyDrafted, &backend.LoginError{Case: present.LoginEnded, Err: errNoRoute}
+	}
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), ends), func(d *driver) {
+		d.keys(toConfirm...)
+		d.wait(grace)
+		d.keys(word...)
+		d.keys("enter")
+		if !d.app.loggingIn() {
+			t.Fatalf("no login:\n%s", d.text())
+		}
+		d.f.answers.state, d.f.answers.sendErr = ebox.ReplySent, nil
+		for i := 0; i < 5 && d.app.loggingIn(); i++ {
+			d.wait(time.Minute)
+			d.keys("tab", "enter")
+		}
+		d.count(1)
+		d.says("Step 4 of 5: re-read everything")
+		d.keys("end", "enter")
+		d.wait(grace)
+		d.keys(word...)
+		d.keys("enter")
+		d.count(2)
+		d.says("You replied on")
+	})
+}
+
+// TestReplyAgain sends what was perhaps sent: by two deliberate steps and another word.
+func TestReplyAgain(t *testing.T) {
+	perhaps := func(r *fakeReplies) {
+		r.records[answered] = ebox.ReplyRecord{Key: answered, State: ebox.ReplyPerhaps, Begun: today, Changed: today, Tries: 1}
+		r.drafts[answered] = ebox.ReplyDraft{Key: answered, Choice: "o1", Lang: "fr"}
+	}
+	drive(t, 80, 24, "en", withReplies(twoAnswers(false), perhaps), func(d *driver) {
+		d.keys(toReply...)
+		d.says("perhaps sent", "1. leave it as it is", "2. open the official portal")
+		d.keys("end")
+		d.says("4. send it again, knowing the risk")
+		d.keys("enter")
+		d.says("Send a reply that was perhaps sent?", "the sender receives the same reply twice")
+		d.keys("end", "enter")
+		d.says("re-read everything")
+		d.keys("end", "enter")
+		d.says("type the word AGAIN")
+		d.wait(grace)
+		d.keys(word...)
+		d.keys("enter")
+		d.count(0)
+		d.keys("backspace", "backspace", "backspace", "backspace", "a", "g", "a", "i", "n", "enter")
+		d.count(1)
+		if n := d.f.answers.known; len(n) != 1 || !n[0] {
+			t.Errorf("sent knowingly: %v", n)
+		}
+		d.says("You replied on")
+	})
+}
+
+// TestReplyDraft keeps the draft through everything, and discards it when the person says so.
+func TestReplyDraft(t *testing.T) {
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), nil), func(d *driver) {
+		d.keys(toAdd...)
+		if d.f.answers.drafts[answered].Choice != "o1" {
+			t.Error("the choice is not saved")
+		}
+		d.keys("tab", "enter", "H", "i")
+		d.wait(saveAfter + time.Millisecond)
+		if got := d.f.answers.drafts[answered].Comment; got != "Hi" {
+			t.Errorf("saved while typing: %q", got)
+		}
+		d.keys("!", "ctrl+c")
+		d.app.kit.settle()
+		if got := d.f.answers.drafts[answered].Comment; got != "Hi!" {
+			t.Errorf("saved at the end: %q", got)
+		}
+	})
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), nil), func(d *driver) {
+		d.keys(toMeaning...)
+		d.keys("esc")
+		d.says("Leave the reply?", "1. keep the draft and leave", "2. go on with the reply", "3. discard the draft")
+		d.keys("tab", "tab", "enter")
+		d.says("Step 2 of 5")
+		d.keys("esc", "tab", "enter")
+		d.says("The draft is kept. Nothing was sent.", "There is a draft of a reply")
+		d.keys("r")
+		d.says("Step 2 of 5", "There is a draft of a reply, last changed on")
+		d.keys("esc", "end", "enter")
+		d.says("Discard the draft?")
+		d.wait(grace)
+		d.keys("y")
+		d.says("The draft is discarded. Nothing was sent.", "The sender allows a reply")
+		if len(d.f.answers.drafts) != 0 {
+			t.Error("the draft is still there")
+		}
+		d.keys("r", "esc")
+		if replierOf(d) != nil {
+			t.Error("an empty draft is asked about")
+		}
+		d.count(0)
+	})
+}
+
+// TestReplyNeedsTheDocument opens what is replied to first.
+func TestReplyNeedsTheDocument(t *testing.T) {
+	unread := func(r *fakeReplies) { r.f.message(1).ReadStatus = false }
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), unread), func(d *driver) {
+		d.keys(toReply...)
+		d.says("Open the document first.", "1. open it now")
+		d.keys("enter")
+		if n := d.f.asked("!content"); n != 0 {
+			t.Error("opened by the key that goes to the option")
+		}
+		d.keys("enter")
+		if n := d.f.asked("!content finance/m000001 a0"); n != 1 {
+			t.Errorf("%d fetches", n)
+		}
+		d.keys("esc", "r")
+		d.says("Step 1 of 5")
+		if _, ok := d.f.answers.drafts[answered]; ok {
+			t.Error("a draft was saved before anything was written")
+		}
+	})
+}
+
+// TestReplyFreeText has no fixed answers; nothing is sent without words.
+func TestReplyFreeText(t *testing.T) {
+	drive(t, 80, 24, "en", withReplies(ebox.ReplyForm{Comment: true}, nil), func(d *driver) {
+		d.keys(toReply...)
+		d.says("Step 1 of 4: meaning and consequences", "in your own words", "The sender decides what the consequences")
+		d.keys("end", "enter")
+		d.says("Step 2 of 4: your answer and files")
+		d.keys("end", "enter")
+		d.says("not now: nothing is written yet")
+		d.keys("home", "tab", "enter")
+		d.send(tea.PasteMsg{Content: "Bonjour,\n\x1b[31mvoici"})
+		d.keys("esc", "end", "enter", "end", "enter")
+		d.says("You send your reply to")
+		d.wait(grace)
+		d.keys(word...)
+		d.keys("enter")
+		d.count(1)
+	})
+}
+
+// TestReplyIsOffered has the key only where it can do something.
+func TestReplyIsOffered(t *testing.T) {
+	drive(t, 80, 24, "en", nil, func(d *driver) {
+		d.keys("down", "enter", "r")
+		d.silent("Reply to this message")
+	})
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), nil), func(d *driver) {
+		d.keys("enter", "r")
+		d.says("not now: the sender does not allow it")
+	})
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), func(r *fakeReplies) { r.memory = true }), func(d *driver) {
+		d.keys(toReply...)
+		d.says("kept in memory only")
+	})
+}
+
+// TestRepliesAreReadOnce walks through the list: what is known of replies is not read again for it.
+func TestRepliesAreReadOnce(t *testing.T) {
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), nil), func(d *driver) {
+		was := d.f.answers.reads
+		for range 30 {
+			d.keys("down")
+		}
+		if d.f.answers.reads != was || was != 1 {
+			t.Errorf("read %d times, then %d", was, d.f.answers.reads)
+		}
+	})
+}
+
+// TestJournal lists the replies and shows the copy of one.
+func TestJournal(t *testing.T) {
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), nil), func(d *driver) {
+		d.keys("R")
+		d.says("You have written no reply with this program yet.")
+		d.keys("esc")
+	})
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), journalled), func(d *driver) {
+		d.keys("R")
+		d.on("Avertissement-extrait")
+		d.says("1. You replied on 12 March 2026. SPF Finances. Avertissement-extrait de rôle", "Reply perhaps sent. message nsso/m000009")
+		d.keys("enter")
+		d.says("Copy of what was sent", "La date est exacte", "Bien à vous")
+		d.keys("end")
+		d.says("1. plan.pdf, PDF document, 4.0 kB")
+		d.keys("esc", "down", "enter")
+		d.says("There is no copy of the text here.", "perhaps sent")
+		d.count(0)
+	})
+}
+
+// journalled has one reply with a copy and one without.
+func journalled(r *fakeReplies) {
+	other := ebox.Key{Provider: "nsso", ID: "m000009"}
+	r.records[answered] = ebox.ReplyRecord{Key: answered, State: ebox.ReplySent, Changed: today, ReplyID: "4711"}
+	r.records[other] = ebox.ReplyRecord{Key: other, State: ebox.ReplyPerhaps, Changed: today, Begun: today}
+	r.drafts[answered] = ebox.ReplyDraft{
+		Key: answered, Subject: ebox.Untrusted("Avertissement-extrait de rôle"), Sender: ebox.Untrusted("SPF Finances"), Lang: "fr",
+		Choice: "o1", Answer: ebox.Untrusted("La date est exacte"), Comment: "Bien à vous",
+		Files: []ebox.ReplyFile{{Name: "plan.pdf", MediaType: "application/pdf", Size: 4096}},
+	}
+}
+
+// TestReplyWords has every required sentence on the screen of 80 by 24 in four languages, by scrolling at most.
+func TestReplyWords(t *testing.T) {
+	for _, code := range lang.Codes() {
+		t.Run(code, func(t *testing.T) {
+			r := lang.For(code).Reply
+			drive(t, 80, 24, code, withReplies(twoAnswers(true), nil), func(d *driver) {
+				d.keys(toReply...)
+				d.reads(r.Choose, r.Once, r.Until, r.KeptSealed)
+				d.keys("1")
+				d.reads(r.SenderSays, r.Once, r.Legal, r.Until)
+				d.keys("tab", "enter")
+				d.reads(r.AddBoth, r.Types, r.Copied)
+				d.keys("end", "enter")
+				d.reads(r.ReviewIntro, r.SenderSays, r.Once, r.Legal, r.Until)
+				d.keys("end", "enter")
+				d.says(r.ConfirmOnce, sprintf(r.ConfirmType, strings.ToUpper(r.Word)))
+				d.on(r.WordLabel)
+				d.keys("esc", "esc")
+				d.says(r.Leave.Title, r.Leave.Nothing, r.KeptSealed, r.Options.Discard)
+			})
+			perhaps := func(f *fakeReplies) {
+				f.records[answered] = ebox.ReplyRecord{Key: answered, State: ebox.ReplyPerhaps, Begun: today}
+				f.drafts[answered] = ebox.ReplyDraft{Key: answered, Choice: "o1", Lang: "fr"}
+			}
+			drive(t, 80, 24, code, withReplies(twoAnswers(true), perhaps), func(d *driver) {
+				d.keys(toReply...)
+				d.reads(r.States.PerhapsMeans, r.States.PerhapsNever, r.States.PerhapsTodo, r.Options.Again)
+				d.keys("end", "enter")
+				d.reads(r.Again.Title, r.Again.Risk, r.Again.Look, r.Again.Yes)
+			})
+		})
+	}
+}
+
+// reads fails unless walking through the screen meets all the words, line by line.
+func (d *driver) reads(words ...string) {
+	d.t.Helper()
+	var lines []string
+	r := replierOf(d)
+	if r == nil {
+		d.t.Fatalf("no reply on the screen:\n%s", d.text())
+	}
+	f := &r.flow
+	for i := range f.n {
+		f.moveTo(i)
+		row := strings.TrimRight(d.row(), " ")
+		lines = append(lines, strings.TrimSuffix(strings.TrimSuffix(row, down), up))
+	}
+	f.moveTo(0)
+	text := flat(strings.Join(lines, "\n"))
+	for _, w := range words {
+		if !strings.Contains(text, flat(w)) {
+			d.t.Errorf("nowhere on the screen: %q\n%s", w, strings.Join(lines, "\n"))
+		}
+	}
+}
