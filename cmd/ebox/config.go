@@ -20,6 +20,8 @@ type config struct {
 	Lang     string                  `toml:"lang"`      // nl, fr, de or en
 	Download string                  `toml:"downloads"` // directory that documents are saved in, absolute
 	Profiles map[string]profileTable `toml:"profiles"`
+	// ScreenReader turns the linear mode on, or off: then nobody asks at the first start. nil: nothing is said.
+	ScreenReader *bool `toml:"screen_reader"`
 	appearance
 }
 

@@ -22,6 +22,7 @@ type globals struct {
 	profile, account, config, lang, logFile string
 	noColor                                 bool
 	looks                                   appearance
+	screenReader, linear                    string // on, off or ""
 }
 
 // run is the whole program; its result is the exit code.
@@ -127,7 +128,7 @@ func newRoot(w *wiring) *cobra.Command {
 
 		SuggestionsMinimumDistance: 2,
 		PersistentPreRunE:          func(*cobra.Command, []string) error { return w.start() },
-		RunE:                       func(cmd *cobra.Command, _ []string) error { return w.fullScreen(cmd.Context()) },
+		RunE:                       func(cmd *cobra.Command, _ []string) error { return w.interactive(cmd.Context()) },
 	}
 	f := root.PersistentFlags()
 	f.Var(newText(&w.flags.profile, "", "NAME"), "profile", c.FlagProfile)
@@ -137,6 +138,7 @@ func newRoot(w *wiring) *cobra.Command {
 	f.Var(newText(&w.flags.logFile, "", "FILE"), "log-file", c.FlagLog)
 	f.BoolVar(&w.flags.noColor, "no-color", false, w.words.FlagNoColor)
 	w.flags.looks.flags(w, root)
+	w.modeFlags(root)
 	root.SetOut(w.sys.out)
 	root.SetErr(w.sys.err)
 	root.SetFlagErrorFunc(flagMistake)

@@ -57,9 +57,9 @@ func TestUsageErrorsAreSaidInEveryLanguage(t *testing.T) {
 func TestDumbTerminalHasNoFullScreen(t *testing.T) {
 	w := testWiring(t, "en")
 	w.sys.inTTY, w.sys.outTTY = true, true
-	w.sys.getenv = func(name string) string { return map[string]string{"TERM": "dumb"}[name] }
+	w.sys.getenv = func(name string) string { return map[string]string{"TERM": "dumb", "EBOX_SCREEN_READER": "off"}[name] }
 	var usage *usageError
-	if err := w.fullScreen(t.Context()); !errors.As(err, &usage) || !strings.Contains(usage.msg, "ebox list") {
+	if err := w.interactive(t.Context()); !errors.As(err, &usage) || !strings.Contains(usage.msg, "ebox list") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -193,26 +193,23 @@ func (w *wiring) open(ctx context.Context, pageSize int) (*desk, error) {
 	return &desk{p, s, fed}, nil
 }
 
-// fullScreen opens the screens; where there is no terminal it says what to use instead.
-func (w *wiring) fullScreen(ctx context.Context) error {
-	if !w.sys.inTTY || !w.sys.outTTY || w.sys.getenv("TERM") == "dumb" {
-		return &usageError{msg: w.t.Commands.NeedsTerminal}
-	}
+// screens are the needs of the full screen and of the linear mode, met.
+func (w *wiring) screens(ctx context.Context) (tui.Deps, error) {
 	p, err := w.profile()
 	if err != nil {
-		return err
+		return tui.Deps{}, err
 	}
 	dir, err := w.downloads()
 	if err != nil {
-		return err
+		return tui.Deps{}, err
 	}
 	looks, err := w.appearance()
 	if err != nil {
-		return err
+		return tui.Deps{}, err
 	}
 	c, err := w.authClient(p, "")
 	if err != nil {
-		return err
+		return tui.Deps{}, err
 	}
 	g := &gate{w: w, p: p, client: c}
 	deps := tui.Deps{
@@ -223,5 +220,10 @@ func (w *wiring) fullScreen(ctx context.Context) error {
 	if printerPresent() {
 		deps.Printer = desktop{}
 	}
+	return deps, nil
+}
+
+// show opens the full screen.
+func (w *wiring) show(ctx context.Context, deps tui.Deps) error {
 	return tui.Run(ctx, deps, tea.WithoutSignalHandler()) // signals end ctx, here as everywhere
 }

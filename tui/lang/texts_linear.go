@@ -42,7 +42,7 @@ type Linear struct {
 	StillLogin       string
 	WaitKeys         string
 	PINKeys          string
-	SearchPrompt     string // what is searched
+	SearchPrompt     string
 	DownloadKeys     string
 	FolderPrompt     string `max:"40"`
 	NoFailure        string

@@ -155,6 +155,7 @@ func (s *session) cards(ctx context.Context) error {
 	}
 	defer w.end()
 	sc := &scene{
+		numbered: true,
 		track: lines(func() []string {
 			var out []string
 			for _, l := range w.lines() {

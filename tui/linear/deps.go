@@ -20,6 +20,7 @@ type Deps struct {
 	Home       string           // absolute home directory of the person, said as ~; "": paths are said whole
 	Enterprise bool             // the box is a company's, not a citizen's
 	Sandbox    bool             // said at the start, and offers the test person
+	Braille    int              // cells of the braille display that an item must make sense in; 0: none
 
 	In       Input
 	Out      io.Writer

@@ -126,7 +126,7 @@ func (d *download) offers() []offer {
 	if d.chosen(0) != nil {
 		out = append(out, when(s.d.Opener != nil, cmdOpenFile, why.NoViewer), when(s.d.Printer != nil, cmdPrint, why.NoPrinter))
 	}
-	out = append(out, when(!s.lost.IsZero(), cmdDetails, s.t.Words.None))
+	out = append(out, offer{cmd: cmdDetails})
 	return append(out, on(cmdBack)...)
 }
 

@@ -72,7 +72,7 @@ func (m *inbox) fetch(ctx context.Context) error {
 	}
 	m.gen = m.s.gen
 	m.feed = &feed{s: m.s, list: m.s.session.Box.Lister.Open(m.query), came: m.came}
-	m.items, m.track.at, m.track.was = nil, 0, nil
+	m.items, m.track.at, m.track.was, m.track.unheard = nil, 0, nil, false
 	err := m.feed.load(ctx, ahead)
 	m.arrange()
 	return err
@@ -103,7 +103,7 @@ func (m *inbox) row(ctx context.Context, i int) (string, error) {
 		s.names.ask(s.ctx, sender(next))
 	}
 	s.getNames(ctx, m.items[i], false)
-	return s.voice().Row(m.items[i]).Spoken(Width), nil
+	return s.voice().Row(m.items[i]).Felt(s.d.Braille, Width), nil
 }
 
 // grow fetches further messages.
@@ -206,7 +206,10 @@ func (m *inbox) result() string {
 		}
 	}
 	if missing := v.Missing(view.Notices); missing != "" {
-		parts = append(parts, missing+" ("+m.s.name("n")+")")
+		if m.s.con.keys {
+			missing += " (" + m.s.name("n") + ")"
+		}
+		parts = append(parts, missing)
 	}
 	return strings.Join(parts, ", ")
 }
@@ -233,7 +236,7 @@ func (m *inbox) whereNow() string {
 // offers are the commands of the list.
 func (m *inbox) offers() []offer {
 	why := m.s.t.Why
-	some := len(m.items) > 0
+	some := len(m.items) > 0 && !m.track.unheard
 	put := cmdHide
 	if m.query.Hidden {
 		put = cmdShow
@@ -248,7 +251,7 @@ func (m *inbox) offers() []offer {
 		}
 	}
 	out = append(out, on(cmdRefresh, cmdNotices)...)
-	out = append(out, when(!m.s.lost.IsZero(), cmdDetails, m.s.t.Words.None))
+	out = append(out, on(cmdDetails)...)
 	if m.s.d.Cards != nil {
 		out = append(out, on(cmdCards)...)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"myebox/ebox"
 	"myebox/tui/backend"
@@ -89,7 +90,8 @@ func (m *inbox) search(ctx context.Context, text string) error {
 	s := m.s
 	if text == "" {
 		var err error
-		text, err = s.Line(ctx, fmt.Sprintf(s.t.Linear.SearchPrompt, s.t.Filter.SearchHint))
+		s.Say(lang.Capital(s.t.Filter.SearchHint) + ".")
+		text, err = s.Line(ctx, s.t.Linear.SearchPrompt)
 		if err != nil {
 			return s.leftAlone(err)
 		}
@@ -108,7 +110,7 @@ func (m *inbox) search(ctx context.Context, text string) error {
 		for _, l := range codes {
 			names = append(names, s.t.LanguageName(l))
 		}
-		i, err := s.Choose(ctx, fmt.Sprintf(s.t.Filter.SearchLang, "…"), names, -1)
+		i, err := s.Choose(ctx, strings.TrimRight(fmt.Sprintf(s.t.Filter.SearchLang, ""), ": \u00a0"), names, -1)
 		if err != nil {
 			return s.leftAlone(err)
 		}
@@ -302,9 +304,7 @@ func (m *inbox) hide(ctx context.Context) error {
 	if done, err := m.setVisible(ctx, h); err != nil || !done {
 		return err
 	}
-	m.feed.list.Remove(h.key)
-	m.feed.look()
-	m.arrange()
+	m.gone(h.key)
 	m.undo = &h
 	text := s.t.Hiding.Hidden
 	if h.visible {

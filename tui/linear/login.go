@@ -177,7 +177,11 @@ func (l *loginPlace) choose(ctx context.Context) (*backend.Session, error) {
 		}
 		l.last = w
 		l.fresh = l.fresh || loginCase(err) == present.LoginWeakKey
-		s.fail(s.failure(err))
+		if f := s.failure(err); loginCase(err) == present.LoginCancelled {
+			s.Say(f.What) // that is no failure
+		} else {
+			s.fail(f)
+		}
 	}
 }
 
@@ -185,11 +189,11 @@ func (l *loginPlace) choose(ctx context.Context) (*backend.Session, error) {
 func (l *loginPlace) scene() *scene {
 	s := l.s
 	sc := &scene{
-		track: lines(l.lines),
+		track: lines(l.lines), numbered: true,
 		where: func() string { return s.t.Login.Title },
 		offers: func() []offer {
 			return append(on(cmdChoose), when(l.last != nil, cmdRetry, s.t.Why.NothingHere),
-				when(!s.lost.IsZero(), cmdDetails, s.t.Words.None))
+				offer{cmd: cmdDetails})
 		},
 		help: []string{s.t.Login.Intro, s.t.Login.Safety},
 	}

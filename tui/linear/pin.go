@@ -107,6 +107,9 @@ func (s *session) askPIN(ctx context.Context, r present.CardReader, p backend.PI
 			return typed, errors.Join(err, context.Canceled)
 		}
 	}
+	if s.con.keys {
+		s.Say(t.Hidden + " " + s.t.Linear.PINKeys)
+	}
 	if !change {
 		typed[0], err = s.pin(ctx, t.PINField)
 		return typed, err
@@ -164,9 +167,6 @@ func (s *session) pin(ctx context.Context, label string) ([]byte, error) {
 // digits reads digits without showing them.
 func (s *session) digits(ctx context.Context, label string) ([]byte, error) {
 	t := s.t.Card
-	if s.con.keys {
-		s.Say(t.Hidden + " " + s.t.Linear.PINKeys)
-	}
 	return s.hidden(ctx, field{
 		prompt: label, ask: "c", most: mostPIN, full: t.Length,
 		count: func(n int) string { return s.t.Count(t.Typed, n) },

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"myebox/ebox"
 	"myebox/tui/lang"
 	"myebox/tui/present"
@@ -71,11 +73,13 @@ func (m *inbox) read(ctx context.Context) error {
 // turn shows a message from its beginning; there is false when it is not in the box any more.
 func (r *reader) turn(ctx context.Context, msg *ebox.Message) (there bool, err error) {
 	r.msg, r.parts, r.lang = msg, present.Parts{}, ""
-	r.track.at, r.track.was = 0, nil
+	r.track.at, r.track.was, r.track.unheard = 0, nil, false
 	if there, err = r.fetch(ctx); err != nil || !there {
 		return there, err
 	}
-	r.s.Item(r.s.t.Label(r.s.t.Reader.Title, r.title()))
+	title := r.s.t.Label(r.s.t.Reader.Title, r.title())
+	r.s.Item(title)
+	r.track.unheard = ansi.StringWidth(title) > Width // then the next step says all of it
 	return true, nil
 }
 
@@ -223,7 +227,7 @@ func (r *reader) offers() []offer {
 	if pay := msg.PaymentData; pay != nil {
 		out = append(out, when(!pay.IBAN.IsZero(), cmdIBAN, t.Words.None), when(!pay.Reference.IsZero(), cmdReference, t.Words.None))
 	}
-	out = append(out, when(!r.s.lost.IsZero(), cmdDetails, t.Words.None))
+	out = append(out, offer{cmd: cmdDetails})
 	return append(out, on(cmdBack)...)
 }
 
@@ -243,8 +247,11 @@ func (r *reader) languages() []string {
 	return out
 }
 
-// gone takes a message out of the list that is in the box no more.
+// gone takes a message out of the list. The next one has not been heard yet: until it was, nothing is done to it.
 func (m *inbox) gone(k ebox.Key) {
+	if here := m.here(); here != nil && here.Key == k {
+		m.track.unheard = true
+	}
 	m.feed.list.Remove(k)
 	m.feed.look()
 	m.arrange()

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -19,12 +18,12 @@ var (
 
 // scene is a place: what there is to walk through, what can be done, and what it is called.
 type scene struct {
-	track  *track                      // nil: nothing to walk through
-	where  func() string               // where one is
-	offers func() []offer              // beside those of everywhere
-	help   []string                    // sentences after the commands
-	number func(n int) (command, bool) // nil: a typed number goes to that item
-	fresh  func() bool                 // whether something changed under the person's feet: then choose gives cmdNone
+	track    *track         // nil: nothing to walk through
+	where    func() string  // where one is
+	offers   func() []offer // beside those of everywhere
+	help     []string       // sentences after the commands
+	numbered bool           // digits go to items: for short lists whose items are said with numbers
+	fresh    func() bool    // whether something changed under the person's feet: then choose gives cmdNone
 }
 
 // everywhere are the commands that all places have.
@@ -126,10 +125,8 @@ func (s *session) command(ctx context.Context, sc *scene, offers []offer) (comma
 		return "", "", nil
 	}
 	s.out.begin()
-	if n, err := strconv.Atoi(string(k)); err == nil && !known && sc.number != nil {
-		if c, ok := sc.number(n); ok {
-			return c, "", nil
-		}
+	if _, digit := number(string(k)); digit && !known && sc.numbered {
+		return cmdGoTo, string(k), nil
 	}
 	switch {
 	case !known:
@@ -166,15 +163,8 @@ func (s *session) commandLine(ctx context.Context, sc *scene, offers []offer) (c
 		return "", "", nil
 	}
 	s.out.begin()
-	if n, err := strconv.Atoi(line); err == nil {
-		if sc.number != nil {
-			if c, ok := sc.number(n); ok {
-				return c, "", nil
-			}
-		}
-		if sc.track != nil {
-			return cmdGoTo, line, nil
-		}
+	if _, ok := number(line); ok && sc.track != nil {
+		return cmdGoTo, line, nil
 	}
 	if o, known := pressed(key(line), offers); known {
 		return s.meant(string(o.cmd), offers)
@@ -184,7 +174,7 @@ func (s *session) commandLine(ctx context.Context, sc *scene, offers []offer) (c
 
 // meant is the command that a word means.
 func (s *session) meant(word string, offers []offer) (command, string, error) {
-	if _, err := strconv.Atoi(word); err == nil {
+	if _, ok := number(word); ok {
 		return cmdGoTo, word, nil
 	}
 	found, arg := s.named(word, offers)

@@ -79,21 +79,18 @@ func (s *session) run(ctx context.Context) error {
 
 // greet says that the mode is on, what turned it on, and the way back.
 func (s *session) greet() {
-	help, full := s.name("?"), ""
-	if !s.con.keys {
-		help, full = s.t.Keys.Help, s.t.Linear.Full
-	} else if s.d.Full {
-		full = s.name("F")
-	}
 	on := s.t.Linear.On
 	if s.d.Why != "" {
 		on = fmt.Sprintf(s.t.Linear.OnBy, s.d.Why)
 	}
-	if s.d.Full {
-		s.Say(on + " " + fmt.Sprintf(s.t.Linear.StartKeys, help, full))
-	} else {
-		s.Say(on + " " + fmt.Sprintf(s.t.Linear.StartHelp, help))
+	how := fmt.Sprintf(s.t.Linear.StartWords, s.t.Keys.Help)
+	switch help := lang.Capital(s.name("?")); {
+	case s.con.keys && s.d.Full:
+		how = fmt.Sprintf(s.t.Linear.StartKeys, help, s.name("F"))
+	case s.con.keys:
+		how = fmt.Sprintf(s.t.Linear.StartHelp, help)
 	}
+	s.Say(on + " " + how)
 }
 
 // voice says domain values.

@@ -15,6 +15,8 @@ type track struct {
 	tail  func() string                          // said at the end; nil: end of list
 	at    int
 	was   []int // where one was before each jump
+	// unheard is that the item that one is at came there by itself, after another went: the next step says it.
+	unheard bool
 }
 
 // lines is a track of lines that are there.
@@ -50,6 +52,7 @@ func (s *session) here(ctx context.Context, tr *track) error {
 	if err != nil {
 		return err
 	}
+	tr.unheard = false
 	s.Item(text)
 	return nil
 }
@@ -113,6 +116,9 @@ func (s *session) walk(ctx context.Context, tr *track, c command, arg string) (o
 
 // step goes to the next item.
 func (s *session) step(ctx context.Context, tr *track) error {
+	if tr.unheard && tr.n() > 0 {
+		return s.here(ctx, tr)
+	}
 	if err := tr.more(ctx, tr.at+2); err != nil {
 		return err
 	}
@@ -144,7 +150,9 @@ func (s *session) pageOn(ctx context.Context, tr *track, arg string) error {
 			s.atEnd(tr)
 			break
 		}
-		tr.at++
+		if !tr.unheard {
+			tr.at++
+		}
 		if err := s.here(ctx, tr); err != nil {
 			return err
 		}
