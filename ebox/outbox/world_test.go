@@ -51,6 +51,11 @@ type bench struct {
 	boxType string
 	valid   *contract.Validator
 
+	*gates
+}
+
+// gates are what sees publications before the sandbox.
+type gates struct {
 	mu   sync.Mutex
 	gate func(rw http.ResponseWriter, r *http.Request) bool // sees publications first; false: it has answered
 }
@@ -62,7 +67,7 @@ func newBench(t *testing.T, boxType string) *bench {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { world.Close() })
-	b := &bench{T: t, world: world, boxType: boxType}
+	b := &bench{T: t, world: world, boxType: boxType, gates: &gates{}}
 	if b.sandbox, err = sandbox.New(sandbox.Config{World: world, Tokens: tokens{}}); err != nil {
 		t.Fatal(err)
 	}
@@ -84,6 +89,16 @@ func newBench(t *testing.T, boxType string) *bench {
 	}
 	b.valid.Strict()
 	return b
+}
+
+// as is the bench for another test, with counters at zero.
+func (b *bench) as(t *testing.T) *bench {
+	b.sandbox.Requests().Reset()
+	b.sandbox.Faults().Clear()
+	b.guard(nil)
+	c := *b
+	c.T = t
+	return &c
 }
 
 // guard sets what sees publications first.
