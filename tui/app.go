@@ -182,9 +182,17 @@ func (a *app) do(o outcome) tea.Cmd {
 // resized shares the screen out anew: the status line takes more rows, or fewer, and the screens the rest.
 func (a *app) resized() tea.Cmd {
 	for _, s := range a.stack {
-		s.Resize(a.room())
+		a.fit(s)
 	}
 	return a.all(tea.WindowSizeMsg{Width: a.w, Height: a.h})
+}
+
+// fit tells a screen how much room it has, and in the reader layout what to leave away.
+func (a *app) fit(s screen) {
+	if p, ok := s.(interface{ strip(w, text int) }); ok && a.speaker != nil {
+		p.strip(a.w, a.kit.textWidth(a.w))
+	}
+	s.Resize(a.room())
 }
 
 // say changes the status line as an outcome wants it, and tells whether it did.
@@ -211,10 +219,7 @@ func (a *app) say(o outcome) bool {
 // push puts a screen on top.
 func (a *app) push(s screen) tea.Cmd {
 	a.stack = append(a.stack, s)
-	if b, ok := s.(interface{ strip() }); ok && a.speaker != nil {
-		b.strip()
-	}
-	s.Resize(a.room())
+	a.fit(s)
 	return a.do(from(s, s.Init()))
 }
 

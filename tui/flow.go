@@ -57,10 +57,17 @@ func (l look) style(th theme) lipgloss.Style {
 type flow struct {
 	list
 	lines []line
+	cells int // of the screen, in the reader layout; else 0
 }
+
+// strip tells a flow that it is in the reader layout, on a screen of w cells.
+func (f *flow) strip(w, _ int) { f.cells = w }
 
 // set replaces the lines; the focus stays on its row as far as there is one.
 func (f *flow) set(lines []line) {
+	if f.cells > 0 {
+		lines = parted(lines, f.cells)
+	}
 	f.lines = lines
 	f.setLen(len(lines))
 }

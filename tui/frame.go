@@ -21,7 +21,7 @@ type counter interface{ Counts() []string }
 func (a *app) head() int {
 	switch {
 	case a.speaker != nil:
-		return a.plainHead()
+		return 0
 	case a.h >= rowsForRule:
 		return 2
 	case a.h >= rowsForHeader:
@@ -33,7 +33,7 @@ func (a *app) head() int {
 func (a *app) foot() int {
 	switch {
 	case a.speaker != nil:
-		return min(a.h/2, 1)
+		return a.plainFoot()
 	case a.h >= rowsForHints:
 		return len(a.statusRows()) + 1
 	case a.h >= 2:

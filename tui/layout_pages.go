@@ -66,7 +66,7 @@ func (m *inbox) plainHeading() string {
 	if m.count.known {
 		all = m.all()
 	}
-	return join(", ", folder, all, m.orderName())
+	return join(", ", folder, all, m.orderName(), helpHint(m))
 }
 
 // plainConditions is what limits the list, and who is missing in it.

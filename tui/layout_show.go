@@ -13,7 +13,7 @@ type still struct {
 	top   screen
 	lines []string
 	x, y  int
-	h     int
+	news  int // the row for the news; -1: there is no room for it
 }
 
 // speaker decides when the reader layout is shown. A screen reader says whatever is written, and says it again when it is
@@ -28,13 +28,14 @@ type speaker struct {
 	since  time.Time
 	timer  int // tells the last timer from those before
 	shown  bool
+	again  bool // the focused row is written again: the key was none after which all screen readers look for the cursor
 }
 
 // Times of the speaker.
 const (
 	calm    = 120 * time.Millisecond // without anything new: then it is shown
 	patient = time.Second            // at most until it is shown
-	emptied = 60 * time.Millisecond  // that a row is empty before other words are written to it
+	emptied = 25 * time.Millisecond  // that a row is empty before other words are written to it
 )
 
 // showMsg is the end of a speaker's timer.
@@ -54,6 +55,7 @@ func (a *app) spoken(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg, tea.PasteMsg:
 		key = true
 	}
+	returns := key && s.atNews // the cursor comes back from the news: some screen readers do not follow it there
 	if key {
 		s.atNews = false
 	}
@@ -63,8 +65,15 @@ func (a *app) spoken(msg tea.Msg) tea.Cmd {
 	}
 	cmd := a.update(msg)
 	f := a.plainFrame()
-	now := key && f.top == was && (cmd == nil || !s.writes(f) || scrolled(s.seen.lines, f.lines))
+	s.again = key && f.top == was && (returns && len(f.lines) > 0 || f.y != s.seen.y && !arrow(msg))
+	now := key && f.top == was && (cmd == nil || !s.writes(f) && a.told == s.news || scrolled(s.seen.lines, f.lines))
 	return tea.Batch(cmd, s.take(f, now, a.told, a.kit.now()))
+}
+
+// arrow tells whether a key is one after which every screen reader says the cursor's row when nothing is written.
+func arrow(msg tea.Msg) bool {
+	k, ok := msg.(tea.KeyPressMsg)
+	return ok && (k.Code == tea.KeyUp || k.Code == tea.KeyDown)
 }
 
 // writes tells whether showing f writes any text.
@@ -73,7 +82,7 @@ func (s *speaker) writes(f still) bool { return !slices.Equal(s.seen.lines, f.li
 // take keeps a picture and shows it: now, or when nothing more comes.
 func (s *speaker) take(f still, now bool, told int, at time.Time) tea.Cmd {
 	s.next = f
-	if !s.writes(f) && told == s.news {
+	if !s.writes(f) && told == s.news && !s.again {
 		s.seen, s.since = f, time.Time{}
 		s.timer++
 		return nil
@@ -100,6 +109,7 @@ func (s *speaker) show(told int) tea.Cmd {
 	s.shown = true
 	fresh := told != s.news
 	between, emptier := s.between(fresh)
+	s.again = false
 	if emptier {
 		s.seen.lines = between
 		return s.later(emptied)
@@ -119,11 +129,13 @@ func (s *speaker) between(fresh bool) (rows []string, ok bool) {
 		return nil, false
 	}
 	rows = slices.Clone(old)
-	body := len(now) - 1
-	moved := scrolled(old, now)
-	for i := range now {
-		changed := old[i] != now[i] && !(moved && i < body) && !(i == s.next.y && s.next.x > 0)
-		if old[i] != "" && (changed || fresh && i == body) {
+	if y := s.next.y; s.again && !fresh && old[y] == now[y] && old[y] != "" && s.next.x == 0 {
+		rows[y], ok = "", true
+	}
+	news, moved := s.next.news, shifted(old, now)
+	for i := range now[:max(news+1, 1)] {
+		changed := old[i] != now[i] && !moved[i] && !(i == s.next.y && s.next.x > 0)
+		if old[i] != "" && (changed || fresh && i == news) {
 			rows[i], ok = "", true
 		}
 	}
@@ -133,23 +145,52 @@ func (s *speaker) between(fresh bool) (rows []string, ok bool) {
 // scrolled tells whether now is old moved by one row: then the terminal moves it, and only the row that comes in is
 // written.
 func scrolled(old, now []string) bool {
-	if len(old) != len(now) || len(now) < 4 {
-		return false
-	}
-	up, down, changed := 0, 0, 0
-	for i := range now {
-		if old[i] == now[i] {
-			continue
+	changed, kept := 0, 0
+	moved := shifted(old, now)
+	for i := range moved {
+		if old[i] != now[i] {
+			changed++
 		}
-		changed++
-		if i+1 < len(old) && now[i] == old[i+1] {
-			up++
-		}
-		if i > 0 && now[i] == old[i-1] {
-			down++
+		if moved[i] {
+			kept++
 		}
 	}
-	return changed > 2 && max(up, down) >= changed-1
+	return changed > 2 && kept >= changed
+}
+
+// shifted are the rows that need not be emptied, since most rows move by one in the same direction: those that come from
+// the row beside, and those whose words go there.
+func shifted(old, now []string) []bool {
+	const enough = 3
+	best, most := make([]bool, len(now)), 0
+	if len(old) != len(now) {
+		return best
+	}
+	for _, d := range []int{1, -1} {
+		rows, n := make([]bool, len(now)), 0
+		at := func(of []string, i int) string {
+			if i < 0 || i >= len(of) {
+				return ""
+			}
+			return of[i]
+		}
+		for i := range now {
+			if old[i] == now[i] {
+				continue
+			}
+			if now[i] != "" && now[i] == at(old, i+d) {
+				rows[i] = true
+				n++
+			}
+			if old[i] != "" && old[i] == at(now, i-d) {
+				rows[i] = true
+			}
+		}
+		if n >= enough && n > most {
+			best, most = rows, n
+		}
+	}
+	return best
 }
 
 // view is what is on the screen. The cursor goes to the news with it, and back at the next key.
@@ -158,7 +199,7 @@ func (s *speaker) view(d Deps) tea.View {
 	v.AltScreen, v.WindowTitle = true, title
 	x, y := s.seen.x, s.seen.y
 	if s.atNews {
-		x, y = 0, max(len(s.seen.lines)-1, 0)
+		x, y = 0, max(s.seen.news, 0)
 	}
 	v.Cursor = tea.NewCursor(x, y)
 	return v

@@ -21,11 +21,15 @@ type panel struct {
 	w, h  int                // room
 	inner int                // width of the text
 	feet  []string           // the foot, wrapped
+	text  int                // how wide text is then
 	bare  bool               // the reader layout: no border, no empty rows, and the page is the panel's alone
 }
 
-// strip leaves away what is no word.
-func (p *panel) strip() { p.bare = true }
+// strip leaves away what is no word: the reader layout, on a screen of w cells, with text of at most n.
+func (p *panel) strip(w, n int) {
+	p.bare, p.text = true, n
+	p.flow.strip(w, n)
+}
 
 // Resize lays the panel out anew.
 func (p *panel) Resize(w, h int) {
@@ -77,7 +81,7 @@ func (p *panel) most() int {
 	case p.bordered():
 		return min(p.w-4, panelWidth)
 	case p.bare:
-		return max(min(p.w, readWidth), 1)
+		return max(p.text, 1)
 	}
 	return p.w
 }
