@@ -20,25 +20,14 @@ import (
 // after every write, sync, rename and packet. After each death another one looks.
 func TestKilledAtEveryStep(t *testing.T) {
 	path := upload(t, 100_000)
-	var (
-		b    *bench
-		f    *ebox.Federation
-		list []*ebox.Message
-	)
+	messages := &supply{t: t, boxType: sandbox.Citizen}
 	deaths, published := 0, 0
 	for at, through := 1, false; !through; at++ {
 		if at > 500 {
 			t.Fatal("it never comes through")
 		}
-		if len(list) == 0 { // a message takes one reply
-			b = newBench(t, sandbox.Citizen)
-			f = b.federation(ebox.Options{})
-			list = b.answerable(f, false)
-		}
-		m := list[0]
-		list = list[1:]
 		t.Run(fmt.Sprint(at), func(t *testing.T) {
-			b := b.as(t)
+			b, f, m := messages.next(t)
 			v := task{URL: b.url, Box: b.boxType, Dir: t.TempDir() + "/replies", Upload: path, Key: m.Key, KillAt: at}
 			p := start(t, v)
 			through = !p.end(t)

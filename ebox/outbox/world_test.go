@@ -235,3 +235,26 @@ func problem(err error) error {
 	}
 	return err
 }
+
+// supply hands out messages that take a reply in free text, each once, from as many sandboxes as it needs.
+type supply struct {
+	t       *testing.T
+	boxType string
+	o       ebox.Options
+
+	b    *bench
+	f    *ebox.Federation
+	list []*ebox.Message
+}
+
+// next is a message, and where it is, for a subtest.
+func (s *supply) next(t *testing.T) (*bench, *ebox.Federation, *ebox.Message) {
+	if len(s.list) == 0 {
+		s.b = newBench(s.t, s.boxType)
+		s.f = s.b.federation(s.o)
+		s.list = s.b.answerable(s.f, false)
+	}
+	m := s.list[0]
+	s.list = s.list[1:]
+	return s.b.as(t), s.f, m
+}

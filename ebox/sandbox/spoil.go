@@ -77,7 +77,7 @@ func (r *rewriter) Write(b []byte) (int, error) { return r.body.Write(b) }
 // finish sends the changed answer.
 func (r *rewriter) finish() {
 	body := r.body.Bytes()
-	if r.status == http.StatusOK {
+	if r.status/100 == 2 { // publications are answered with 201
 		body = r.change(r.Header(), body)
 	}
 	r.Header().Set("Content-Length", strconv.Itoa(len(body)))
