@@ -23,7 +23,7 @@ type typed struct {
 	was        *unix.Termios
 	mu         sync.Mutex
 	now        *unix.Termios // nil: as it was
-	stop       chan os.Signal
+	stop, cont chan os.Signal
 	done       chan struct{}
 }
 
@@ -36,8 +36,9 @@ func openTyped(f *os.File) (*typed, error) {
 	t := &typed{fd: int(f.Fd()), wake: wake, kick: kick, done: make(chan struct{})}
 	if was, err := unix.IoctlGetTermios(t.fd, getTermios); err == nil {
 		t.was = was
-		t.stop = make(chan os.Signal, 1)
+		t.stop, t.cont = make(chan os.Signal, 1), make(chan os.Signal, 1)
 		signal.Notify(t.stop, unix.SIGTSTP)
+		signal.Notify(t.cont, unix.SIGCONT)
 		go t.suspend()
 	}
 	return t, nil
@@ -47,6 +48,7 @@ func openTyped(f *os.File) (*typed, error) {
 func (t *typed) close() {
 	if t.was != nil {
 		signal.Stop(t.stop)
+		signal.Stop(t.cont)
 		close(t.done)
 		t.mu.Lock()
 		_ = unix.IoctlSetTermios(t.fd, setTermios, t.was)
@@ -127,7 +129,15 @@ func (t *typed) suspend() {
 		}
 		t.mu.Lock()
 		_ = unix.IoctlSetTermios(t.fd, setTermios, t.was)
-		_ = unix.Kill(unix.Getpid(), unix.SIGSTOP)
+		select { // an old one
+		case <-t.cont:
+		default:
+		}
+		_ = unix.Kill(unix.Getpid(), unix.SIGSTOP) // other threads may run on for a moment
+		select {
+		case <-t.cont:
+		case <-t.done:
+		}
 		if t.now != nil {
 			_ = unix.IoctlSetTermios(t.fd, setTermios, t.now)
 		}
