@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // Names and limits of the store in a directory.
@@ -52,7 +53,7 @@ func readStore(root *os.Root) ([]byte, error) {
 		return nil, withoutPath(err)
 	}
 	if err := checkPrivate(info, os.Geteuid()); err != nil {
-		return nil, &FileError{storeName, err}
+		return nil, &FileError{filepath.Join(root.Name(), storeName), err}
 	}
 	file, err := root.OpenFile(storeName, os.O_RDONLY|noFollow|noWait, 0)
 	if err != nil {
@@ -64,10 +65,10 @@ func readStore(root *os.Root) ([]byte, error) {
 		return nil, withoutPath(err)
 	}
 	if err := checkPrivate(opened, os.Geteuid()); err != nil || !os.SameFile(info, opened) {
-		return nil, &FileError{storeName, ErrFileLink}
+		return nil, &FileError{filepath.Join(root.Name(), storeName), ErrFileLink}
 	}
 	b, err := readAtMost(file, maxStore)
-	return b, inFile(storeName, err)
+	return b, inFile(filepath.Join(root.Name(), storeName), err)
 }
 
 // writeStore replaces the file in one step: new file, to the disk, over the old one, the directory to the disk.

@@ -69,7 +69,6 @@ func (f *File) load(ctx context.Context, account string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.remember(key)
 	defer wipe(secrets)
 	kept, ok := secrets[account]
 	if !ok {
@@ -266,6 +265,7 @@ func (f *File) keyFor(ctx context.Context, h *sealed) (*storeKey, error) {
 	if !key.opens(h) {
 		return nil, ErrPassphrase
 	}
+	f.remember(key)
 	return key, nil
 }
 
