@@ -12,11 +12,21 @@ import (
 
 // explainAccount puts a mistake about accounts into words; ok is false for an error of something else.
 func (w *wiring) explainAccount(err error) (t trouble, ok bool) {
+	words := &w.t.Accounts
+	for _, c := range []struct {
+		is     error
+		code   string
+		advice lang.Advice
+	}{{errWatched, "watched", words.AlreadyWatched}, {errHook, "hook", words.HookFailed}} {
+		if errors.Is(err, c.is) {
+			f := present.Failure{What: c.advice.What, Means: c.advice.Means, Todo: c.advice.Todo}
+			return trouble{c.code, f}, true
+		}
+	}
 	var e *accountError
 	if !errors.As(err, &e) {
 		return trouble{}, false
 	}
-	words := &w.t.Accounts
 	for _, c := range []struct {
 		is     error
 		code   string

@@ -15,7 +15,10 @@ import (
 	"myebox/tui/present"
 )
 
-type accountsOptions struct{ json bool }
+type accountsOptions struct {
+	json   bool
+	format string
+}
 
 type addOptions struct {
 	json, makeDefault                        bool
@@ -43,11 +46,14 @@ func newAccountsCmd(w *wiring, run accountRuns) *cobra.Command {
 		RunE:    func(cmd *cobra.Command, _ []string) error { return run.list(cmd.Context(), lo) },
 	}
 	list.Flags().BoolVar(&lo.json, "json", false, w.t.Commands.FlagJSON)
+	addFormat(w, list, &lo.format)
 	cmd := &cobra.Command{
 		Use: "accounts", Short: t.Accounts, Long: t.Accounts + ".\n\n" + t.AccountsLong, Args: exactly(0),
 		Example: "  ebox accounts list\n  ebox accounts add acme --box enterprise --client-id ID --key ~/acme.p12\n  ebox accounts default acme",
-		RunE:    func(cmd *cobra.Command, _ []string) error { return run.list(cmd.Context(), &accountsOptions{}) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return run.list(cmd.Context(), lo) },
 	}
+	cmd.Flags().BoolVar(&lo.json, "json", false, w.t.Commands.FlagJSON)
+	addFormat(w, cmd, &lo.format)
 	cmd.AddCommand(list, newAccountsAddCmd(w, run), newAccountsRemoveCmd(w, run), newAccountsDefaultCmd(w, run))
 	return cmd
 }
@@ -138,19 +144,31 @@ func (w *wiring) accountsPath() string { return accountsPath(w.sys.getenv, w.dir
 
 // listAccounts prints the accounts; nothing is asked of any server.
 func (w *wiring) listAccounts(ctx context.Context, o *accountsOptions) error {
+	format, err := w.formatter(o.format)
+	if err != nil {
+		return err
+	}
 	a, err := readAccounts(w.accountsPath())
 	if err != nil {
 		return err
 	}
+	if format != nil {
+		return each(w.sys.out, format, w.accountsJSON(ctx, a).Accounts)
+	}
 	return w.printAccounts(ctx, a, o.json)
 }
 
-func (w *wiring) printAccounts(ctx context.Context, a *accounts, asJSON bool) error {
+func (w *wiring) accountsJSON(ctx context.Context, a *accounts) accountsJSON {
 	j := accountsJSON{Version: schemaVersion, Default: a.Default, Accounts: []accountJSON{}}
 	for _, name := range a.names() {
 		one := a.Named[name]
 		j.Accounts = append(j.Accounts, w.accountJSON(ctx, &one, a.Default))
 	}
+	return j
+}
+
+func (w *wiring) printAccounts(ctx context.Context, a *accounts, asJSON bool) error {
+	j := w.accountsJSON(ctx, a)
 	if asJSON {
 		return writeJSON(w.sys.out, j)
 	}

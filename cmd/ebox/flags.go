@@ -2,6 +2,7 @@ package main
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/spf13/cobra"
 )
@@ -51,4 +52,40 @@ func notBoth(cmd *cobra.Command, a, b string) error {
 		return onlyOne("--"+a, "--"+b)
 	}
 	return nil
+}
+
+// periodFlag is an option that takes a duration of at least least. It implements pflag.Value.
+type periodFlag struct {
+	value *time.Duration
+	least time.Duration
+}
+
+func newPeriod(v *time.Duration, def, least time.Duration) *periodFlag {
+	*v = def
+	return &periodFlag{v, least}
+}
+
+func (f *periodFlag) Type() string { return "TIME" }
+
+func (f *periodFlag) String() string {
+	if *f.value%time.Minute == 0 {
+		return strconv.Itoa(int(*f.value/time.Minute)) + "m"
+	}
+	return f.value.String()
+}
+
+func (f *periodFlag) Set(s string) error {
+	d, err := time.ParseDuration(s)
+	if err != nil || d < f.least {
+		return &tooShortError{f.least}
+	}
+	*f.value = d
+	return nil
+}
+
+// tooShortError is a value of an option that is no duration, or a shorter one than Least.
+type tooShortError struct{ Least time.Duration }
+
+func (e *tooShortError) Error() string {
+	return "want a duration such as 5m, at least " + e.Least.String()
 }

@@ -76,10 +76,13 @@ func (w *wiring) login(ctx context.Context, o *loginOptions) error {
 	if o.card && (o.testPerson || o.noBrowser) {
 		return onlyOne("--card", "--test-person", "--no-browser")
 	}
+	w.sandboxNote(p)
+	if p.Software != nil {
+		return w.companyLogin(ctx, p, o)
+	}
 	if w.keyringOff() {
 		return errNotKept
 	}
-	w.sandboxNote(p)
 	c, err := w.authClient(p, level)
 	if err != nil {
 		return err

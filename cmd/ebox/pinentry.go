@@ -11,8 +11,8 @@ import (
 	"myebox/cardreader"
 )
 
-// maxLine is far more than a PIN takes; what is typed beyond it is thrown away.
-const maxLine = 64
+// maxLine is more than a PIN or a passphrase takes; what is typed beyond it is thrown away.
+const maxLine = 256
 
 // badPINs is how often a PIN that is none is asked for again: the card is not asked in between.
 const badPINs = 3

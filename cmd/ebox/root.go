@@ -147,6 +147,7 @@ func newRoot(w *wiring) *cobra.Command {
 		newDownloadCmd(w, w.download), newCardCmd(w, w.card, w.changePIN), newDoctorCmd(w, w.doctor), newVersionCmd(w, w.version), newDocsCmd(w),
 		newReplyCmd(w, w.reply), newRepliesCmd(w, w.listReplies, w.showCopy),
 		newAccountsCmd(w, accountRuns{w.listAccounts, w.addAccount, w.removeAccount, w.chooseAccount}),
+		newStatusCmd(w, w.status), newWatchCmd(w, w.watch),
 	)
 	root.AddCommand(w.topics()...)
 	w.dressHelp(root)

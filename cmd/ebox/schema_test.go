@@ -17,6 +17,7 @@ import (
 // schemaTypes are the documents that are printed: the command, and the type that it prints with --json. What goes wrong
 // is printed as "error", on the error output, whatever the command.
 var schemaTypes = map[string]string{
+	"accounts":         "accountsJSON",
 	"accounts add":     "accountsJSON",
 	"accounts default": "accountsJSON",
 	"accounts list":    "accountsJSON",
@@ -33,7 +34,10 @@ var schemaTypes = map[string]string{
 	"replies":          "repliesJSON",
 	"replies show":     "replyCopyJSON",
 	"reply":            "replyJSON",
+	"status":           "statusJSON",
 	"version":          "versionJSON",
+	"watch":            "watchJSON",
+	"watch note":       "watchNoteJSON",
 }
 
 // node is a JSON Schema, in the order in which encoding/json writes a map: sorted, so that the file is stable.

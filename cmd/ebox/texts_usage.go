@@ -8,6 +8,7 @@ type usageWords struct {
 	NeedsValue     string // flag
 	NotPossible    string // flag, what was typed
 	NotNumber      string // flag, what was typed, least number
+	NotPeriod      string // flag, what was typed, the shortest one
 	NotAmong       string // flag, what was typed, what is possible
 	OnlyOne        string // flags
 	Missing        string // placeholder of the usage line
@@ -22,6 +23,7 @@ var usageEN = usageWords{
 	NeedsValue:     "%s needs a value.",
 	NotPossible:    "%s: “%s” is not a possible value.",
 	NotNumber:      "%s: “%s” is not a number from %d up.",
+	NotPeriod:      "%s: “%s” is not a time such as 5m or 1h, from %s up.",
 	NotAmong:       "%s: “%s” is not possible. Possible: %s.",
 	OnlyOne:        "%s: one of them only.",
 	Missing:        "%s is missing.",
@@ -36,6 +38,7 @@ var usageNL = usageWords{
 	NeedsValue:     "%s vraagt een waarde.",
 	NotPossible:    "%s: “%s” is geen mogelijke waarde.",
 	NotNumber:      "%s: “%s” is geen getal vanaf %d.",
+	NotPeriod:      "%s: “%s” is geen tijd zoals 5m of 1h, vanaf %s.",
 	NotAmong:       "%s: “%s” kan niet. Mogelijk: %s.",
 	OnlyOne:        "%s: slechts één ervan.",
 	Missing:        "%s ontbreekt.",
@@ -50,6 +53,7 @@ var usageFR = usageWords{
 	NeedsValue:     "%s demande une valeur.",
 	NotPossible:    "%s\u00a0: «\u00a0%s\u00a0» n'est pas une valeur possible.",
 	NotNumber:      "%s\u00a0: «\u00a0%s\u00a0» n'est pas un nombre à partir de %d.",
+	NotPeriod:      "%s\u00a0: «\u00a0%s\u00a0» n'est pas une durée comme 5m ou 1h, à partir de %s.",
 	NotAmong:       "%s\u00a0: «\u00a0%s\u00a0» n'est pas possible. Possible\u00a0: %s.",
 	OnlyOne:        "%s\u00a0: une seule d'entre elles.",
 	Missing:        "il manque %s.",
@@ -64,6 +68,7 @@ var usageDE = usageWords{
 	NeedsValue:     "%s braucht einen Wert.",
 	NotPossible:    "%s: „%s“ ist kein möglicher Wert.",
 	NotNumber:      "%s: „%s“ ist keine Zahl ab %d.",
+	NotPeriod:      "%s: „%s“ ist keine Zeit wie 5m oder 1h, ab %s.",
 	NotAmong:       "%s: „%s“ geht nicht. Möglich: %s.",
 	OnlyOne:        "%s: nur eine davon.",
 	Missing:        "%s fehlt.",

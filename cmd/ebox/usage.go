@@ -83,6 +83,7 @@ func flagMistake(cmd *cobra.Command, err error) error {
 		option namesOption
 		value  hasValue
 		small  *tooSmallError
+		short  *tooShortError
 	)
 	switch of := ofOption.FindStringSubmatch(err.Error()); {
 	case errors.As(err, &value) && of != nil:
@@ -90,6 +91,9 @@ func flagMistake(cmd *cobra.Command, err error) error {
 		return mistake(func(u *usageWords) string {
 			if errors.As(err, &small) {
 				return fmt.Sprintf(u.NotNumber, of[1], typed, small.Least)
+			}
+			if errors.As(err, &short) {
+				return fmt.Sprintf(u.NotPeriod, of[1], typed, short.Least)
 			}
 			return fmt.Sprintf(u.NotPossible, of[1], typed)
 		})

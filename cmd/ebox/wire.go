@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -34,7 +35,9 @@ type wiring struct {
 	log     *slog.Logger
 	logFile io.Closer
 	clock   *serverClock
-	clients []*auth.Client
+
+	mu      sync.Mutex
+	clients []settler // guarded by mu, as clock is
 
 	cardSources []*cardSource
 }
@@ -50,7 +53,10 @@ func (w *wiring) close(ctx context.Context) {
 	w.closeCards(ctx)
 	ctx, cancel := context.WithTimeout(ctx, settleTime)
 	defer cancel()
-	for _, c := range w.clients {
+	w.mu.Lock()
+	clients := w.clients
+	w.mu.Unlock()
+	for _, c := range clients {
 		_ = c.Settle(ctx)
 	}
 	if w.logFile != nil {
@@ -102,6 +108,8 @@ func (w *wiring) store() auth.Store {
 // transport is the one way to the network.
 func (w *wiring) transport() http.RoundTripper {
 	rt, clock := newTransport(w.log, w.sys.now)
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	w.clock = clock
 	return rt
 }
@@ -120,7 +128,7 @@ func (w *wiring) authClient(p *profile, level string) (*auth.Client, error) {
 		HTTP: &http.Client{Transport: w.transport(), Timeout: loginTimeout},
 		Page: w.page, Card: p.Card.config(),
 	}, w.store())
-	w.clients = append(w.clients, c)
+	w.settling(c)
 	return c, nil
 }
 
@@ -172,17 +180,18 @@ type desk struct {
 	fed     *ebox.Federation
 }
 
-// open resumes the stored session; auth.ErrLoginRequired when there is none.
+// open opens the box that is meant; auth.ErrLoginRequired when a person has to log in first.
 func (w *wiring) open(ctx context.Context, pageSize int) (*desk, error) {
 	p, err := w.profile()
 	if err != nil {
 		return nil, err
 	}
-	c, err := w.authClient(p, "")
-	if err != nil {
-		return nil, err
-	}
-	s, err := c.Resume(ctx)
+	return w.openProfile(ctx, p, pageSize)
+}
+
+// openProfile opens p's box.
+func (w *wiring) openProfile(ctx context.Context, p *profile, pageSize int) (*desk, error) {
+	s, err := w.resume(ctx, p)
 	if err != nil {
 		return nil, err
 	}

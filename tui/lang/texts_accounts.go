@@ -44,6 +44,37 @@ type Accounts struct {
 	BadKey    Advice
 	BadNumber Advice
 
+	Status       string `max:"70"`
+	StatusLong   string
+	FlagEveryBox string `max:"60"`
+	FlagFormat   string `max:"60"`
+	Unread       string
+	Urgent       string
+	Expiring     string
+	ForAction    string
+	Registered   string
+	LastReceipt  string
+
+	Watch          string `max:"70"`
+	WatchLong      string
+	FlagJSONLines  string `max:"60"`
+	FlagInterval   string `max:"60"`
+	FlagExec       string `max:"60"`
+	FlagOnce       string `max:"60"`
+	FlagBell       string `max:"60"`
+	Watching       string // box, interval in words
+	WatchBack      string
+	AlreadyWatched Advice
+	HookFailed     Advice
+
+	AskPassphrase     string // file
+	KeyWorks          string // company number
+	ActsForCompany    string
+	KeyIsPlain        string
+	PassphraseKept    string
+	PassphraseNotKept string
+	Skew              string // difference in words
+
 	TokenEndpoint   string
 	Audience        string
 	KeyFile         string
