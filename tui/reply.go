@@ -161,12 +161,13 @@ func (r *replier) to(s present.ReplyStep) {
 func (r *replier) show(m replyMode) {
 	r.mode, r.field, r.editor, r.armed = m, nil, nil, false
 	if m == replyStep && r.step == present.ReplyConfirm {
-		r.field = newField(r.kit.t.Reply.WordLabel+":", "", r.w)
+		r.field = newField(r.kit.fieldLabel(r.kit.t.Reply.WordLabel), "", r.w)
 		r.field.input.CharLimit = 40
 	}
 	r.top, r.focus = 0, 0
 	r.layout()
 	r.settleField()
+	r.looked()
 }
 
 // Update takes keys and answers.

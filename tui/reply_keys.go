@@ -37,7 +37,11 @@ func (r *replier) Keys() []binding {
 			bs = append(bs, k.bind(when(!first, cmdPrevStep, k.t.Why.AtEnd))...)
 		}
 	}
-	return append(bs, k.walking(true)...)
+	walk := k.walking(true)
+	for i := range walk {
+		walk[i].hint = walk[i].cmd == cmdPageDown && r.mode == replyStep && r.step == present.ReplyReview && !r.read
+	}
+	return append(bs, walk...)
 }
 
 // choosing is the key for an option; at the review it works once the end has been seen.
@@ -134,7 +138,7 @@ func (r *replier) choose(o present.ReplyOption) outcome {
 		r.layout()
 	case present.ReplyActAttach:
 		r.mode = replyPath
-		r.field = newField(r.kit.t.Reply.Path+":", "", r.w)
+		r.field = newField(r.kit.fieldLabel(r.kit.t.Reply.Path), "", r.w)
 		r.field.input.CharLimit = 0
 		r.layout()
 		r.settleField()

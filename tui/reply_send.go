@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/ebox"
+	"myebox/tui/lang"
 	"myebox/tui/present"
 )
 
@@ -39,7 +40,11 @@ func (r *replier) send() outcome {
 		return outcome{}
 	}
 	if !r.page.ReplyTyped(r.field.input.Value()) {
-		return told(noteWarn, sprintf(r.kit.t.Reply.WordWrong, r.page.Word))
+		wrong := r.kit.t.Reply.WordWrong
+		if r.knowing {
+			wrong = r.kit.t.Reply.Again.WordWrong
+		}
+		return told(noteWarn, sprintf(wrong, r.page.Word))
 	}
 	// the program may end while the request is under way: it is not cut off then, and what is known of it is written down
 	ctx, keep, n := context.WithoutCancel(r.kit.ctx), r.keep, r.edits
@@ -70,16 +75,13 @@ func (r *replier) replied(msg repliedMsg) outcome {
 	return outcome{say: r.kit.replyNote(r.voice(), msg.rec), login: ended(msg.err)}
 }
 
-// replyNote is a state in one line for the status.
+// replyNote is a state in one line for the status; all of it is on the page, and with the message.
 func (k *kit) replyNote(v present.Voice, rec ebox.ReplyRecord) note {
-	s := k.t.Reply.States
 	switch rec.State {
 	case ebox.ReplySent:
 		return note{v.ReplySentence(rec).Text, noteGood}
-	case ebox.ReplyRefused:
-		return note{sprintf(s.RefusedOn, k.t.DateTime(rec.Changed)), noteBad}
-	case ebox.ReplyPerhaps:
-		return note{sprintf(s.PerhapsOn, k.t.DateTime(rec.Begun)), noteWarn}
+	case ebox.ReplyRefused, ebox.ReplyPerhaps:
+		return note{lang.Capital(v.ReplyWord(rec)) + ".", noteWarn}
 	}
-	return note{v.ReplyWord(rec), noteInfo}
+	return note{lang.Capital(v.ReplyWord(rec)), noteInfo}
 }

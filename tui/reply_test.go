@@ -507,3 +507,74 @@ func (d *driver) reads(words ...string) {
 		}
 	}
 }
+
+// TestReplyByEar walks through a reply in the layout for screen readers: the same steps, no sign and no empty row.
+func TestReplyByEar(t *testing.T) {
+	plain := withReplies(twoAnswers(true), written)
+	drive(t, 80, 24, "en", func(f *fake, l *fakeLogin, deps *Deps) {
+		plain(f, l, deps)
+		deps.Reader = true
+	}, func(d *driver) {
+		d.wait(time.Minute)
+		for _, k := range toConfirmWritten {
+			d.keys(k)
+			d.wait(time.Second)
+		}
+		d.says("Step 5 of 5: confirm", "type the word SEND")
+		r := replierOf(d)
+		for _, l := range r.lines {
+			if l.text == "" && l.item == nil {
+				t.Errorf("an empty row: %q", d.text())
+			}
+		}
+		if x := d.app.View().Cursor.X; x != len("Word: ") {
+			t.Errorf("the cursor is at %d, on %q", x, d.row())
+		}
+		d.sendReply()
+		for range 5 {
+			d.wait(time.Second)
+		}
+		d.count(1)
+		d.says("You replied on 12 March 2026 at 11:31.")
+	})
+}
+
+// TestKeeper never overwrites a newer draft, and saves nothing after it was sent.
+func TestKeeper(t *testing.T) {
+	src := &fakeReplies{form: ebox.ReplyForm{Comment: true}, records: map[ebox.Key]ebox.ReplyRecord{}, drafts: map[ebox.Key]ebox.ReplyDraft{}, state: ebox.ReplySent}
+	k := &keeper{src: src}
+	save := func(n int, text string) {
+		t.Helper()
+		if err := k.save(t.Context(), n, &ebox.ReplyDraft{Key: answered, Comment: text}); err != nil {
+			t.Error(err)
+		}
+	}
+	save(2, "second")
+	save(1, "first")
+	if got := src.drafts[answered].Comment; got != "second" {
+		t.Errorf("kept %q", got)
+	}
+	rec, err := k.send(t.Context(), 3, &ebox.Message{Key: answered}, &ebox.ReplyDraft{Key: answered, Comment: "third"}, false)
+	if err != nil || rec.State != ebox.ReplySent || src.drafts[answered].Comment != "third" {
+		t.Errorf("sent %v, %v, kept %q", rec.State, err, src.drafts[answered].Comment)
+	}
+	save(4, "after that")
+	if got := src.drafts[answered].Comment; got != "third" || src.saves != 2 {
+		t.Errorf("kept %q after %d savings", got, src.saves)
+	}
+}
+
+// TestReplyEndsWithTheProgram leaves the program while the request is under way: it is not cut off, and not repeated.
+func TestReplyEndsWithTheProgram(t *testing.T) {
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), func(r *fakeReplies) { written(r); r.hold = make(chan struct{}) }), func(d *driver) {
+		d.keys(toConfirmWritten...)
+		d.sendReply()
+		d.keys("ctrl+c")
+		time.AfterFunc(time.Second, func() { close(d.f.answers.hold) })
+		d.app.kit.settle()
+		d.count(1)
+		if got := d.f.answers.records[answered].State; got != ebox.ReplySent {
+			t.Errorf("state %v", got)
+		}
+	})
+}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -83,6 +84,9 @@ func (r *replier) indent() int {
 	return min(1, max(r.w-1, 0))
 }
 
+// fieldLabel is a label as it stands before a field.
+func (k *kit) fieldLabel(label string) string { return strings.TrimRight(k.t.Label(label, ""), " ") }
+
 // settleField puts the focus where typing goes, if there is room for all that stands before it.
 func (r *replier) settleField() {
 	if r.field != nil && r.at < r.n {
@@ -105,6 +109,9 @@ func (r *replier) View(th theme) page {
 	p := page{lines: r.kit.more(th, &r.flow, lines, r.w), x: x, y: y}
 	if from, to := r.visible(); r.field != nil && r.at >= from && r.at < to {
 		row, col := r.field.view(th)
+		if r.kit.deps.Reader {
+			row, col = strings.TrimLeft(row, " "), max(col-1, 0)
+		}
 		lines[r.at-from] = row
 		if r.focus == r.at {
 			p.x = col

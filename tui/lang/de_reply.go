@@ -108,6 +108,8 @@ var deReply = Reply{
 		Look:  "Tun Sie es nur, wenn Sie im offiziellen Portal nachgesehen und dort keine Antwort von Ihnen gefunden haben.",
 		Yes:   "Ich habe nachgesehen: weiter zur Bestätigung",
 		Word:  "nochmals",
+
+		WordWrong: "Das ist nicht das Wort „%s“. Nichts wurde ein zweites Mal gesendet.",
 	},
 	Leave: ReplyLeave{
 		Title:      "Die Antwort verlassen?",

@@ -108,6 +108,8 @@ var enReply = Reply{
 		Look:  "Do it only if you have looked on the official portal and found no reply of yours there.",
 		Yes:   "I have looked: go on to the confirmation",
 		Word:  "again",
+
+		WordWrong: "That is not the word “%s”. Nothing was sent a second time.",
 	},
 	Leave: ReplyLeave{
 		Title:      "Leave the reply?",

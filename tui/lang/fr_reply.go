@@ -108,6 +108,8 @@ var frReply = Reply{
 		Look:  "Ne le faites que si vous avez vérifié sur le portail officiel et que vous n'y avez trouvé aucune réponse de vous.",
 		Yes:   "J'ai vérifié\u00a0: passer à la confirmation",
 		Word:  "encore",
+
+		WordWrong: "Ce n'est pas le mot «\u00a0%s\u00a0». Rien n'a été envoyé une seconde fois.",
 	},
 	Leave: ReplyLeave{
 		Title:      "Quitter la réponse\u202f?",

@@ -108,6 +108,8 @@ var nlReply = Reply{
 		Look:  "Doe het alleen als u op het officiële portaal hebt gekeken en daar geen antwoord van u hebt gevonden.",
 		Yes:   "Ik heb gekeken: verder naar de bevestiging",
 		Word:  "nogmaals",
+
+		WordWrong: "Dat is niet het woord “%s”. Er is niets een tweede keer verzonden.",
 	},
 	Leave: ReplyLeave{
 		Title:      "Het antwoord verlaten?",

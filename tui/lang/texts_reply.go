@@ -124,6 +124,8 @@ type ReplyAgain struct {
 	Look  string
 	Yes   string `max:"50"` // goes on to the word
 	Word  string `max:"12"` // to be typed: another one than Reply.Word
+
+	WordWrong string // the word
 }
 
 // ReplyLeave is said when somebody leaves before confirming.
