@@ -54,14 +54,14 @@ func (c *codeScreen) View(th theme) page {
 func (c *codeScreen) text(w int) []line {
 	v := c.kit.voice()
 	s := v.Code(c.got)
-	out := append(paragraphs(w, lookStrong, s.Title), line{}, line{item: fieldItem{}}, line{})
+	out := append(prose(w, lookStrong, s.Title), line{}, line{item: fieldItem{}}, line{})
 	if c.busy != "" {
-		out = append(append(out, paragraphs(w, lookStrong, c.busy)...), line{})
+		out = append(append(out, prose(w, lookStrong, c.busy)...), line{})
 	}
 	for _, i := range s.Items {
-		out = append(out, paragraphs(w, levelLook(i.Level), i.Text)...)
+		out = append(out, prose(w, levelLook(i.Level), i.Text)...)
 	}
-	return append(append(out, line{}), paragraphs(w, lookPlain, v.Extension())...)
+	return append(append(out, line{}), prose(w, lookPlain, v.Extension())...)
 }
 
 // Update takes keys and answers. A paste goes into the field and no further.

@@ -84,9 +84,9 @@ func (l *legal) Update(msg tea.Msg) outcome {
 
 func (l *legal) text(w int) []line {
 	v := l.kit.voice()
-	out := append(paragraphs(w, lookStrong, v.Extension()), line{})
+	out := append(prose(w, lookStrong, v.Extension()), line{})
 	if l.terms == nil {
-		return append(out, paragraphs(w, lookPlain, l.kit.t.Words.Loading)...)
+		return append(out, prose(w, lookPlain, l.kit.t.Words.Loading)...)
 	}
 	return append(out, l.section(w, legalSection(v, l.terms, l.privacy))...)
 }

@@ -45,26 +45,26 @@ type fieldItem struct{}
 func (a *activation) text(w int) []line {
 	t, v := a.kit.t.Consent, a.kit.voice()
 	head := t.Activation.Title + ". " + sprintf(t.Activation.Step, int(a.step)+1, allSteps)
-	out := append(paragraphs(w, lookStrong, head), paragraphs(w, lookPlain, v.Extension())...)
+	out := append(prose(w, lookStrong, head), prose(w, lookPlain, v.Extension())...)
 	out = append(out, line{})
 	switch a.step {
 	case stepTerms, stepPrivacy:
 		return append(out, a.legalText(w)...)
 	case stepEmail:
 		out = append(out, line{item: fieldItem{}}, line{})
-		return append(out, paragraphs(w, lookPlain, t.Activation.EmailWhy, t.Activation.EmailNeeded, t.Meaning.Email)...)
+		return append(out, prose(w, lookPlain, t.Activation.EmailWhy, t.Activation.EmailNeeded, t.Meaning.Email)...)
 	case stepChoices:
-		out = append(out, paragraphs(w, lookPlain, t.Activation.Choose)...)
+		out = append(out, prose(w, lookPlain, t.Activation.Choose)...)
 		out = append(append(out, line{}), a.kit.choices(w, a.given.Notifications)...)
 		out = append(out, line{}, act(w, t.Activation.Continue, continueItem{}), line{})
 		for _, n := range v.NotificationNotes() {
-			out = append(out, paragraphs(w, lookPlain, n)...)
+			out = append(out, prose(w, lookPlain, n)...)
 		}
 		return out
 	}
 	out = append(out, a.sections(w, v.Meaning(), v.Activation(a.given))...)
 	if a.busy {
-		return append(append(out, line{}), paragraphs(w, lookStrong, t.Activation.Giving)...)
+		return append(append(out, line{}), prose(w, lookStrong, t.Activation.Giving)...)
 	}
 	return append(out, line{}, act(w, lang.Capital(t.Activation.Yes), giveItem{}))
 }
@@ -73,14 +73,14 @@ func (a *activation) text(w int) []line {
 func (a *activation) legalText(w int) []line {
 	t, v := a.kit.t.Consent.Activation, a.kit.voice()
 	if a.terms == nil {
-		return paragraphs(w, lookPlain, a.kit.t.Words.Loading)
+		return prose(w, lookPlain, a.kit.t.Words.Loading)
 	}
 	var out []line
 	if a.step == stepTerms {
-		out = append(paragraphs(w, lookPlain, t.Intro), line{})
+		out = append(prose(w, lookPlain, t.Intro), line{})
 	}
 	if present.HasTerms(a.terms) {
-		out = append(append(out, paragraphs(w, lookPlain, t.ReadAll)...), line{})
+		out = append(append(out, prose(w, lookPlain, t.ReadAll)...), line{})
 	}
 	out = append(out, a.section(w, legalSection(v, a.terms, a.step == stepPrivacy))...)
 	if !present.HasTerms(a.terms) {
@@ -88,7 +88,7 @@ func (a *activation) legalText(w int) []line {
 	}
 	b := a.accept()
 	end := t.AtEnd + " " + a.kit.t.Label(b.names()[0], b.text)
-	return append(append(out, line{}), paragraphs(w, lookStrong, end)...)
+	return append(append(out, line{}), prose(w, lookStrong, end)...)
 }
 
 // accept is the key that accepts the text of the step.
@@ -96,8 +96,11 @@ func (a *activation) accept() binding {
 	t := a.kit.t.Consent.Activation
 	ok := a.terms != nil && present.HasTerms(a.terms)
 	why := a.kit.t.Why.NotLoaded
-	if ok && !a.read[a.step] {
+	switch {
+	case ok && !a.read[a.step]:
 		ok, why = false, t.ReadFirst
+	case a.terms != nil && !ok:
+		why = a.kit.t.Why.NothingHere
 	}
 	b := a.kit.bind(when(ok, cmdAcceptText, why))[0]
 	b.hint = true

@@ -43,36 +43,42 @@ func TestKeysOfEveryScreen(t *testing.T) {
 		t.Run(s.name, func(t *testing.T) {
 			drive(t, 80, 24, "en", s.set, func(d *driver) {
 				d.keys(s.keys...)
-				top := d.app.stack[len(d.app.stack)-1]
-				bs := top.Keys()
-				seen := map[string]command{}
-				way := false
-				for _, b := range bs {
-					if b.text == "" {
-						t.Errorf("%v says nothing", b.Keys())
-					}
-					for _, k := range b.Keys() {
-						if was, ok := seen[k]; ok && b.why == "" && was != b.cmd && !(was == cmdRetry && b.cmd == cmdRefresh) {
-							t.Errorf("%s is both %d and %d", k, was, b.cmd)
-						}
-						if b.why == "" {
-							seen[k] = b.cmd
-							way = way || k == "esc" || k == "q"
-						}
-						if c, _ := match(keyPress(k), bs); b.why == "" && c == cmdNone {
-							t.Errorf("%s does nothing", k)
-						}
-					}
-				}
-				if !way {
-					t.Error("no way out")
-				}
-				hints := d.text()[strings.LastIndex(d.text(), "\n")+1:]
-				if !top.View(d.app.theme).over && typing(d) == nil && !strings.Contains(hints, "? help") {
-					t.Errorf("no help on the line of keys: %q", hints)
-				}
+				keysFit(t, d)
 			})
 		})
+	}
+}
+
+// keysFit looks at the bindings of the top screen.
+func keysFit(t *testing.T, d *driver) {
+	t.Helper()
+	top := d.app.stack[len(d.app.stack)-1]
+	bs := top.Keys()
+	seen := map[string]command{}
+	way := false
+	for _, b := range bs {
+		if b.text == "" {
+			t.Errorf("%v says nothing", b.Keys())
+		}
+		for _, k := range b.Keys() {
+			if was, ok := seen[k]; ok && b.why == "" && was != b.cmd && !(was == cmdRetry && b.cmd == cmdRefresh) {
+				t.Errorf("%s is both %d and %d", k, was, b.cmd)
+			}
+			if b.why == "" {
+				seen[k] = b.cmd
+				way = way || k == "esc" || k == "q"
+			}
+			if c, _ := match(keyPress(k), bs); b.why == "" && c == cmdNone {
+				t.Errorf("%s does nothing", k)
+			}
+		}
+	}
+	if !way {
+		t.Error("no way out")
+	}
+	hints := d.text()[strings.LastIndex(d.text(), "\n")+1:]
+	if !top.View(d.app.theme).over && typing(d) == nil && !strings.Contains(hints, d.app.kit.t.Help.Short) {
+		t.Errorf("no help on the line of keys: %q", hints)
 	}
 }
 
@@ -82,6 +88,12 @@ func typing(d *driver) *field {
 		return s.search
 	case *download:
 		return s.folder
+	case *notify:
+		return s.field
+	case *activation:
+		if s.step == stepEmail {
+			return s.email
+		}
 	case *replier:
 		if s.editor != nil {
 			return &field{}

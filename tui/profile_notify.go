@@ -62,7 +62,7 @@ func (n *notify) View(th theme) page {
 
 func (n *notify) text(w int) []line {
 	t, v := n.kit.t.Consent, n.kit.voice()
-	out := append(paragraphs(w, lookStrong, t.Notify.Change), line{})
+	out := append(prose(w, lookStrong, t.Notify.Change), line{})
 	out = append(out, n.kit.choices(w, n.now)...)
 	email := n.email
 	if email == "" {
@@ -70,16 +70,16 @@ func (n *notify) text(w int) []line {
 	}
 	out = append(out, act(w, n.kit.t.Label(t.State.Email, ebox.Sanitize(email)), emailItem{}), line{})
 	if n.busy {
-		out = append(out, paragraphs(w, lookStrong, t.Notify.Saving)...)
+		out = append(out, prose(w, lookStrong, t.Notify.Saving)...)
 	} else {
 		out = append(out, act(w, t.Notify.Save, saveItem{}))
 	}
 	out = append(out, line{})
 	if off := v.NotificationsOff(n.was.Notifications, n.now); off != "" {
-		out = append(append(out, paragraphs(w, lookWarn, off)...), line{})
+		out = append(append(out, prose(w, lookWarn, off)...), line{})
 	}
 	for _, x := range append(v.NotificationNotes(), v.Extension()) {
-		out = append(out, paragraphs(w, lookPlain, x)...)
+		out = append(out, prose(w, lookPlain, x)...)
 	}
 	return out
 }

@@ -118,7 +118,7 @@ func (s *sheet) page() string {
 
 // section is a section as lines: its title, then what it says. An official page can be acted on.
 func (s *sheet) section(w int, p present.Section) []line {
-	out := paragraphs(w, lookStrong, p.Title)
+	out := prose(w, lookStrong, p.Title)
 	for _, i := range p.Items {
 		st := levelLook(i.Level)
 		switch {
@@ -131,11 +131,11 @@ func (s *sheet) section(w int, p present.Section) []line {
 				out = append(out, l)
 			}
 		case i.Label != "":
-			for n, t := range wrap(s.kit.t.Label(i.Label, i.Text), max(w-2, 1)) {
+			for n, t := range present.Wrap(s.kit.t.Label(i.Label, i.Text), max(w-2, 1)) {
 				out = append(out, line{text: t, style: st, indent: 2 * min(n, 1)})
 			}
 		default:
-			out = append(out, paragraphs(w, st, i.Text)...)
+			out = append(out, prose(w, st, i.Text)...)
 		}
 	}
 	return out
@@ -166,3 +166,20 @@ func levelLook(l present.Level) look {
 
 // act is something to do, as a line that Enter acts on.
 func act(w int, text string, item any) line { return line{text: fit(sign+text, w), item: item} }
+
+// prose is text as paragraphs with an empty line between them, broken at blanks only; empty ones are left out.
+func prose(w int, st look, texts ...string) []line {
+	var out []line
+	for _, t := range texts {
+		if t == "" {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, line{})
+		}
+		for _, s := range present.Wrap(t, max(w, 1)) {
+			out = append(out, line{text: s, style: st})
+		}
+	}
+	return out
+}

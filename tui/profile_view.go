@@ -42,7 +42,7 @@ func (p *profile) personal(w int) []line {
 		out = append(out, line{}, act(w, p.kit.t.Consent.Withdrawal.Title, itemWithdraw), line{})
 		return append(out, p.background(w)...)
 	}
-	out := append(paragraphs(w, lookStrong, v.Extension()), line{})
+	out := append(prose(w, lookStrong, v.Extension()), line{})
 	out = append(out, p.trouble(w)...)
 	if p.got != nil {
 		out = append(out, p.section(w, v.Profile(p.got))...)
@@ -63,9 +63,9 @@ func (p *profile) background(w int) []line {
 	v := p.kit.voice()
 	out := p.sections(w, v.Meaning(), v.ServiceProvidersSection(), v.AboutBox(false))
 	if !p.citizen() {
-		out = append(append(out, line{}), paragraphs(w, lookStrong, p.kit.t.Consent.Notify.Title)...)
+		out = append(append(out, line{}), prose(w, lookStrong, p.kit.t.Consent.Notify.Title)...)
 		for _, n := range v.NotificationNotes() {
-			out = append(out, paragraphs(w, lookPlain, n)...)
+			out = append(out, prose(w, lookPlain, n)...)
 		}
 	}
 	return out
@@ -76,13 +76,13 @@ func (p *profile) trouble(w int) []line {
 	f := p.lost
 	switch {
 	case p.busy != "":
-		return append(paragraphs(w, lookPlain, p.busy), line{})
+		return append(prose(w, lookPlain, p.busy), line{})
 	case f.IsZero():
 		return nil
 	}
-	out := paragraphs(w, lookStrong, f.What)
-	out = append(out, paragraphs(w, lookPlain, f.Means)...)
-	out = append(out, paragraphs(w, lookPlain, f.Todo)...)
+	out := prose(w, lookStrong, f.What)
+	out = append(out, prose(w, lookPlain, f.Means)...)
+	out = append(out, prose(w, lookPlain, f.Todo)...)
 	return append(out, line{})
 }
 

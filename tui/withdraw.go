@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"path/filepath"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -50,25 +51,25 @@ func (d *withdrawal) text(w int) []line {
 	t, v := d.kit.t.Consent, d.kit.voice()
 	var out []line
 	if d.got != nil {
-		out = append(paragraphs(w, lookStrong, v.Extension()), line{})
+		out = append(prose(w, lookStrong, v.Extension()), line{})
 	}
 	out = append(out, d.section(w, v.Withdrawal())...)
 	out = append(out, line{}, act(w, t.Everything.Item, itemEverything))
 	switch {
 	case d.busy != "":
-		out = append(append(out, line{}), paragraphs(w, lookStrong, d.busy)...)
+		out = append(append(out, line{}), prose(w, lookStrong, d.busy)...)
 	case d.here():
-		out = append(append(out, line{}), paragraphs(w, lookPlain, t.Withdrawal.ByServer)...)
+		out = append(append(out, line{}), prose(w, lookPlain, t.Withdrawal.ByServer)...)
 		out = append(out, act(w, t.Withdrawal.Start, itemStart))
 	}
 	out = append(append(out, line{}), d.section(w, v.WaysSection(d.got != nil))...)
 	if d.box.Letters != nil {
 		out = append(out, act(w, t.Letter.Item, itemLetter))
 		for _, p := range d.paths {
-			out = append(out, indented(paragraphs(w-2, lookPlain, d.kit.place(p)), 2)...)
+			out = append(out, indented(prose(w-2, lookPlain, d.kit.place(p)), 2)...)
 		}
 		if d.paths != nil {
-			out = append(out, indented(paragraphs(w-2, lookPlain, t.Letter.Next), 2)...)
+			out = append(out, indented(prose(w-2, lookPlain, t.Letter.Next), 2)...)
 		}
 	}
 	return append(append(out, line{}), d.section(w, v.ServiceProvidersSection())...)
@@ -182,12 +183,12 @@ func (d *withdrawal) written(msg letterMsg) outcome {
 	}
 	d.paths = msg.paths
 	d.layout()
-	var places []string
+	d.reveal()
+	var names []string
 	for _, p := range msg.paths {
-		places = append(places, d.kit.place(p))
+		names = append(names, ebox.Sanitize(filepath.Base(p)))
 	}
-	t := d.kit.t.Consent.Letter
-	return told(noteGood, sprintf(t.Written, strings.Join(places, ", "))+" "+t.Next)
+	return told(noteGood, sprintf(d.kit.t.Consent.Letter.Written, strings.Join(names, ", ")))
 }
 
 // Close has nothing to end: an act under way is not taken back.

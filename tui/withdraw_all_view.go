@@ -24,16 +24,16 @@ func (e *everything) stocks() []present.Stock {
 func (e *everything) text(w int) []line {
 	t, v := e.kit.t.Consent.Everything, e.kit.voice()
 	if e.found == nil {
-		return append(paragraphs(w, lookStrong, t.Title),
-			paragraphs(w, lookPlain, t.Looking, sprintf(t.Found, e.kit.t.Number(e.seen.Load())))...)
+		return append(prose(w, lookStrong, t.Title),
+			prose(w, lookPlain, t.Looking, sprintf(t.Found, e.kit.t.Number(e.seen.Load())))...)
 	}
 	stocks := e.stocks()
 	out := e.section(w, v.Everything(stocks, e.found.Missing))
-	out = append(out, paragraphs(w, lookPlain, e.kit.t.Label(e.kit.t.Download.To, e.kit.place(e.kit.deps.Dir)))...)
+	out = append(out, prose(w, lookPlain, e.kit.t.Label(e.kit.t.Download.To, e.kit.place(e.kit.deps.Dir)))...)
 	if e.running() {
 		m := e.queue[e.at]
 		n := e.kit.t.Number
-		out = append(append(out, line{}), paragraphs(w, lookStrong, sprintf(t.Progress, n(int64(e.at+1)), n(int64(len(e.queue)))))...)
+		out = append(append(out, line{}), prose(w, lookStrong, sprintf(t.Progress, n(int64(e.at+1)), n(int64(len(e.queue)))))...)
 		return append(out, line{text: fit(v.Subject(m), w)})
 	}
 	for _, s := range stocks {
@@ -53,17 +53,17 @@ func (e *everything) partLines(w int, p present.BoxPart) []line {
 	switch {
 	case left == 0:
 		out = append(out, line{text: fit(v.PartStart(p), w)})
-		out = append(out, indented(paragraphs(w-2, lookGood, t.AllSaved), 2)...)
+		out = append(out, indented(prose(w-2, lookGood, t.AllSaved), 2)...)
 	case failed == left:
 		out = append(out, act(w, v.PartStart(p)+": "+t.Again, partItem{p}))
 	default:
 		out = append(out, act(w, v.PartStart(p), partItem{p}))
 	}
 	if files > 0 {
-		out = append(out, indented(paragraphs(w-2, lookPlain, e.kit.t.Count(t.Saved, files)), 2)...)
+		out = append(out, indented(prose(w-2, lookPlain, e.kit.t.Count(t.Saved, files)), 2)...)
 	}
 	if failed > 0 {
-		out = append(out, indented(paragraphs(w-2, lookWarn, e.kit.t.Count(t.Failed, failed)), 2)...)
+		out = append(out, indented(prose(w-2, lookWarn, e.kit.t.Count(t.Failed, failed)), 2)...)
 	}
 	return out
 }
@@ -91,7 +91,7 @@ func (e *everything) failures(w int) []line {
 				continue
 			}
 			if out == nil {
-				out = append([]line{{}}, paragraphs(w, lookStrong, e.kit.t.Consent.Everything.FailedTitle)...)
+				out = append([]line{{}}, prose(w, lookStrong, e.kit.t.Consent.Everything.FailedTitle)...)
 			}
 			out = append(out, e.failure(w, k)...)
 		}
@@ -104,9 +104,9 @@ func (e *everything) failure(w int, k *backend.Kept) []line {
 	if f.IsZero() {
 		f.What = e.kit.t.Words.Cancelled
 	}
-	out := paragraphs(w, lookPlain, e.kit.voice().Subject(k.Message))
-	out = append(out, indented(paragraphs(w-2, lookBad, f.What), 2)...)
-	return append(out, indented(paragraphs(w-2, lookPlain, f.Todo), 2)...)
+	out := prose(w, lookPlain, e.kit.voice().Subject(k.Message))
+	out = append(out, indented(prose(w-2, lookBad, f.What), 2)...)
+	return append(out, indented(prose(w-2, lookPlain, f.Todo), 2)...)
 }
 
 // result is the end of a part in one line.

@@ -42,7 +42,7 @@ func newWordAsk(k *kit, title string, yes any, no note, text ...string) *wordAsk
 	a.foot = foot(bs[:2])
 	a.fill = func(w int) []line {
 		t := k.t.Consent.Withdrawal
-		out := paragraphs(w, lookPlain, append(text, sprintf(t.Type, a.voice.WithdrawalWord()))...)
+		out := prose(w, lookPlain, append(text, sprintf(t.Type, a.voice.WithdrawalWord()))...)
 		out = append(out, line{})
 		a.row = len(out)
 		return append(out, line{label: t.WordField + " ", text: string(a.typed)})
