@@ -1,3 +1,207 @@
 package lang
 
-var deRemote = Remote{}
+var deRemote = Remote{
+	OverSSH:         "Sie sind über SSH mit diesem Computer verbunden: Der Browser läuft anderswo.",
+	Forward:         "Über einen SSH-Tunnel",
+	ForwardHow:      "Führen Sie diesen Befehl auf Ihrem eigenen Computer aus, lassen Sie ihn offen und öffnen Sie dort die Adresse unten. Der Browser kehrt von selbst zu diesem Programm zurück.",
+	ForwardHost:     "Setzen Sie anstelle von HOST den Namen oder die Adresse ein, unter der Sie diesen Computer erreichen.",
+	PasteBack:       "Durch Einfügen der Adresse hier",
+	PasteHow:        "Öffnen Sie die Adresse in einem beliebigen Browser und melden Sie sich an. Am Ende kann der Browser eine Seite auf 127.0.0.1 nicht öffnen: Kopieren Sie dann die ganze Adresse aus der Adresszeile und fügen Sie sie hier ein.",
+	PasteWarning:    "Fügen Sie diese Adresse nirgendwo anders ein. Niemand darf Sie je danach fragen.",
+	PastePrompt:     "Adresse der letzten Seite:",
+	Pasted:          "Die Adresse stimmt; die Anmeldung wird geprüft.",
+	OtherDevice:     "Mit einem Code auf einem anderen Gerät",
+	DeviceHow:       "Gehen Sie auf einem Telefon oder Computer zu dieser Adresse und geben Sie dort den Code ein.",
+	DeviceCode:      "Code: %s",
+	DeviceWarning:   "Geben Sie nur einen Code ein, den Sie selbst angefordert haben. Wer Ihnen einen schickt, will in Ihrem Namen angemeldet werden.",
+	DeviceWaiting:   "Warten auf das andere Gerät, noch %s.",
+	CodeToScan:      "Dieselbe Adresse als QR-Code:",
+	AddressIn:       "Die Adresse steht auch in %s.",
+	FlagNoBrowser:   "keinen Browser öffnen: von anderswo anmelden",
+	FlagPort:        "Port, an dem der Browser zurückkehrt",
+	FlagDevice:      "mit einem Code auf einem anderen Gerät anmelden",
+	FlagAddressFile: "die Adresse auch in eine Datei schreiben",
+	StoreAsk:        "Passphrase des Speichers (wird nicht angezeigt):",
+	StoreNew:        "Neue Passphrase (wird nicht angezeigt):",
+	StoreAgain:      "Noch einmal, zur Sicherheit:",
+	StoreDiffer:     "Die beiden Passphrasen sind nicht gleich.",
+	StoreChanged:    "Die Passphrase ist geändert.",
+	StoreWhere:      "Die Sitzung liegt verschlüsselt in %s.",
+	StoreForgotten:  "Einen anderen Weg zum Inhalt gibt es nicht: Wer die Passphrase verliert, meldet sich neu an.",
+
+	KeyMissing: Advice{
+		"An dieser Stelle gibt es keine Schlüsseldatei.",
+		"Die Anmeldung für das Unternehmen war nicht möglich.",
+		"Prüfen Sie den Pfad.",
+	},
+	KeyMode: Advice{
+		"Andere können die Schlüsseldatei lesen.",
+		"Wer sie lesen kann, kann den Briefkasten des Unternehmens lesen. Deshalb wird sie nicht benutzt.",
+		"Führen Sie chmod 600 für die Datei aus. Konnten Fremde sie lesen, ersetzen Sie den Schlüssel.",
+	},
+	KeyOwner: Advice{
+		"Die Schlüsseldatei gehört einem anderen Benutzer dieses Computers.",
+		"Er kann sie jederzeit austauschen. Deshalb wird sie nicht benutzt.",
+		"Lassen Sie die Datei Ihrem eigenen Benutzer zuordnen, oder verwenden Sie einen eigenen Schlüssel.",
+	},
+	KeyLink: Advice{
+		"Die Schlüsseldatei ist keine gewöhnliche Datei.",
+		"Verknüpfungen und Geräten wird nicht gefolgt: Jemand anders kann ändern, wohin sie führen.",
+		"Geben Sie den Pfad der Datei selbst an.",
+	},
+	NotAKey: Advice{
+		"In der Datei steht kein privater Schlüssel.",
+		"Gelesen werden PEM und PKCS#12.",
+		"Prüfen Sie, ob der Pfad zum Schlüssel führt und nicht nur zum Zertifikat.",
+	},
+	KeyFormat: Advice{
+		"Der Schlüssel ist auf eine Weise verschlüsselt, die dieses Programm nicht kennt.",
+		"Die Datei wurde nicht geändert.",
+		"Wandeln Sie ihn mit openssl pkcs8 -topk8 -v2 aes-256-cbc um, oder erstellen Sie eine PKCS#12-Datei.",
+	},
+	KeyCost: Advice{
+		"Das Öffnen der Schlüsseldatei würde viel zu lange dauern.",
+		"Sie verlangt mehr Rechenzeit oder Speicher als jede gewöhnliche Datei. Vielleicht ist sie beschädigt.",
+		"Erstellen Sie die Datei neu.",
+	},
+	KeyPassphraseNeeded: Advice{
+		"Die Schlüsseldatei hat eine Passphrase, und es ist niemand da, der gefragt werden kann.",
+		"Der Befehl läuft ohne Terminal, und im Schlüsselbund ist sie nicht.",
+		"Führen Sie einmal ebox login in einem Terminal aus: Die Passphrase kommt dann in den Schlüsselbund.",
+	},
+	KeyPassphrase: Advice{
+		"Die Passphrase der Schlüsseldatei stimmt nicht.",
+		"Es wurde nichts gesendet.",
+		"Versuchen Sie es noch einmal. Ist sie verloren, beantragen Sie ein neues Zertifikat.",
+	},
+	KeyKind: Advice{
+		"Der Anmeldeserver nimmt diesen Schlüssel nicht an.",
+		"Es muss ein RSA-Schlüssel mit mindestens 2048 Bit sein.",
+		"Erstellen Sie einen neuen Schlüssel und lassen Sie sein Zertifikat in ChaMan registrieren.",
+	},
+	KeyExpired: Advice{
+		"Das Zertifikat des Schlüssels ist abgelaufen.",
+		"Der Anmeldeserver lässt die Software des Unternehmens damit nicht mehr ein.",
+		"Beantragen Sie ein neues Zertifikat und lassen Sie es in ChaMan registrieren.",
+	},
+	KeyNotYetValid: Advice{
+		"Das Zertifikat des Schlüssels gilt noch nicht.",
+		"Entweder beginnt es später, oder die Uhr dieses Computers geht nach.",
+		"Prüfen Sie die Uhr, oder warten Sie, bis das Zertifikat beginnt.",
+	},
+	KeyMismatch: Advice{
+		"Schlüssel und Zertifikat gehören nicht zusammen.",
+		"Die Signatur würde nicht angenommen.",
+		"Geben Sie das Zertifikat an, das zu diesem Schlüssel gehört.",
+	},
+	NotACertificate: Advice{
+		"In der Datei steht kein Zertifikat.",
+		"Das Zertifikat wird als PEM gelesen.",
+		"Prüfen Sie den Pfad, oder lassen Sie ihn weg, wenn das Zertifikat beim Schlüssel steht.",
+	},
+	SoftwareRefused: Advice{
+		"Der Anmeldeserver weist die Software des Unternehmens ab.",
+		"Er sagt nicht, warum.",
+		"Prüfen Sie Client-ID, Audience, Zertifikat und Uhr; ebox doctor hilft dabei.",
+	},
+	SoftwareUnknown: Advice{
+		"Der Anmeldeserver kennt diese Client-ID nicht.",
+		"Jede Umgebung hat ihre eigene Registrierung.",
+		"Übernehmen Sie die Client-ID aus ChaMan, für die Umgebung dieses Profils.",
+	},
+	SoftwareAudience: Advice{
+		"Der Anmeldeserver erwartet eine andere Audience.",
+		"Sie hängt von der Umgebung und der Version des Servers ab und ist nicht immer die Adresse.",
+		"Tragen Sie im Profil die Audience ein, die zu token_endpoint gehört.",
+	},
+	SoftwareSignature: Advice{
+		"Die Signatur passt nicht zum registrierten Zertifikat.",
+		"Der Schlüssel gehört zu einem anderen Zertifikat als dem, das für diese Client-ID registriert ist.",
+		"Verwenden Sie den Schlüssel des registrierten Zertifikats, oder registrieren Sie das neue in ChaMan.",
+	},
+	SoftwareReplayed: Advice{
+		"Der Anmeldeserver hat diese Anmeldung schon gesehen.",
+		"Jede wird neu signiert und zählt nur einmal. Etwas zwischen hier und dem Server hat sie vielleicht wiederholt.",
+		"Versuchen Sie es noch einmal. Kommt es wieder, lassen Sie den Proxy prüfen und melden Sie es.",
+	},
+	SoftwareScope: Advice{
+		"Ein angefragtes Recht (Scope) ist nicht erteilt.",
+		"Die Software des Unternehmens darf nicht alles, was dieses Programm anfragt.",
+		"Lassen Sie das Recht in ChaMan erteilen, oder passen Sie company_scopes im Profil an.",
+	},
+	ClockBehind: Advice{
+		"Die Uhr dieses Computers geht gegenüber der des Anmeldeservers %s nach.",
+		"Eine Anmeldung gilt nur eine Minute: Was hier signiert wird, ist dort schon abgelaufen.",
+		"Stellen Sie die Uhr richtig, am besten automatisch (NTP), und versuchen Sie es noch einmal.",
+	},
+	ClockAhead: Advice{
+		"Die Uhr dieses Computers geht gegenüber der des Anmeldeservers %s vor.",
+		"Was hier signiert wird, kommt für den Server aus der Zukunft.",
+		"Stellen Sie die Uhr richtig, am besten automatisch (NTP), und versuchen Sie es noch einmal.",
+	},
+	NotAddress: Advice{
+		"Das ist keine Adresse.",
+		"Die Anmeldung wartet noch. Ein Code allein genügt nicht: Die Adresse beweist auch, dass die Antwort zu dieser Anmeldung gehört.",
+		"Kopieren Sie die ganze Adresse aus der Adresszeile; sie beginnt mit http://127.0.0.1.",
+	},
+	OtherAddress: Advice{
+		"Das ist die Adresse einer anderen Seite.",
+		"Die Anmeldung wartet noch. Gebraucht wird die Adresse der letzten Seite, die sich nicht öffnet.",
+		"Melden Sie sich bis zum Ende an und kopieren Sie dann die Adresse, die mit http://127.0.0.1 beginnt.",
+	},
+	OtherLogin: Advice{
+		"Diese Antwort gehört zu einer anderen Anmeldung.",
+		"Vielleicht stammt sie von einem früheren Versuch, oder das Ende der Adresse ist abgeschnitten. Die Anmeldung wartet noch.",
+		"Öffnen Sie die Adresse, die hier steht, und kopieren Sie die letzte Adresse ganz.",
+	},
+	CutShort: Advice{
+		"Diese Adresse ist unvollständig oder kommt von einem anderen Server.",
+		"Sie wird nicht angenommen. Die Anmeldung wartet noch.",
+		"Kopieren Sie die ganze Adresse noch einmal.",
+	},
+	Answered: Advice{
+		"Diese Anmeldung ist schon beantwortet.",
+		"Eine Adresse zählt nur einmal.",
+		"Warten Sie das Ergebnis ab, oder beginnen Sie von vorn.",
+	},
+	DeviceExpired: Advice{
+		"Der Code wurde nicht rechtzeitig eingegeben.",
+		"Niemand ist angemeldet.",
+		"Fordern Sie einen neuen Code an.",
+	},
+	NoDevice: Advice{
+		"Der Anmeldedienst bietet keine Anmeldung mit einem Code auf einem anderen Gerät an.",
+		"Es wurde nichts gesendet.",
+		"Melden Sie sich über einen SSH-Tunnel an, oder indem Sie die Adresse einfügen.",
+	},
+	StoreWrong: Advice{
+		"Die Passphrase des Speichers stimmt nicht.",
+		"Der Inhalt bleibt, wie er ist.",
+		"Versuchen Sie es noch einmal. Ist sie verloren, löschen Sie den Speicher und melden Sie sich neu an.",
+	},
+	StoreNobody: Advice{
+		"Der Speicher hat eine Passphrase, und es ist niemand da, der gefragt werden kann.",
+		"Der Befehl läuft ohne Terminal.",
+		"Führen Sie den Befehl in einem Terminal aus.",
+	},
+	StoreDamaged: Advice{
+		"Der Speicher ist beschädigt oder wurde verfälscht.",
+		"Sein Inhalt wird nicht benutzt.",
+		"Löschen Sie ihn und melden Sie sich neu an. Haben Sie selbst nichts daran geändert, lassen Sie diesen Computer prüfen.",
+	},
+	StoreNewer: Advice{
+		"Der Speicher stammt von einer neueren Version dieses Programms.",
+		"Er bleibt, wie er ist.",
+		"Verwenden Sie die neuere Version.",
+	},
+	StoreWeak: Advice{
+		"Der Speicher ist zu schwach geschützt.",
+		"Seine Passphrase wäre zu leicht zu erraten. Dieses Programm erstellt solche Dateien nicht.",
+		"Löschen Sie ihn und melden Sie sich neu an.",
+	},
+	StorePlace: Advice{
+		"Der Ordner des Speichers gehört nicht Ihnen allein.",
+		"Ein anderer Benutzer kann ihn lesen oder austauschen, oder er ist eine Verknüpfung. Deshalb wird er nicht benutzt.",
+		"Geben Sie den Ordner Ihrem eigenen Benutzer, mit chmod 700, und der Datei darin chmod 600.",
+	},
+}

@@ -1,3 +1,207 @@
 package lang
 
-var enRemote = Remote{}
+var enRemote = Remote{
+	OverSSH:         "You are connected to this computer over SSH: the browser runs somewhere else.",
+	Forward:         "Through an SSH tunnel",
+	ForwardHow:      "Run this command on your own computer, leave it open, and open the address below there. The browser comes back to this program by itself.",
+	ForwardHost:     "Put in place of HOST the name or address at which you reach this computer.",
+	PasteBack:       "By pasting the address here",
+	PasteHow:        "Open the address in a browser anywhere and log in. At the end the browser cannot open a page on 127.0.0.1: copy the whole address from the address bar then, and paste it here.",
+	PasteWarning:    "Paste that address nowhere else. Nobody may ever ask you for it.",
+	PastePrompt:     "Address of the last page:",
+	Pasted:          "The address is right; the login is being checked.",
+	OtherDevice:     "With a code on another device",
+	DeviceHow:       "On a phone or computer, go to this address and enter the code there.",
+	DeviceCode:      "Code: %s",
+	DeviceWarning:   "Enter only a code that you asked for yourself. Whoever sends you one wants to be logged in as you.",
+	DeviceWaiting:   "Waiting for the other device, %s left.",
+	CodeToScan:      "The same address as a QR code:",
+	AddressIn:       "The address is also in %s.",
+	FlagNoBrowser:   "open no browser: log in from somewhere else",
+	FlagPort:        "port that the browser comes back to",
+	FlagDevice:      "log in with a code on another device",
+	FlagAddressFile: "write the address to a file as well",
+	StoreAsk:        "Passphrase of the store (it does not show):",
+	StoreNew:        "New passphrase (it does not show):",
+	StoreAgain:      "Once more, to be sure:",
+	StoreDiffer:     "The two passphrases are not the same.",
+	StoreChanged:    "The passphrase is changed.",
+	StoreWhere:      "The session is kept, encrypted, in %s.",
+	StoreForgotten:  "There is no other way to what is in it: whoever loses the passphrase logs in again.",
+
+	KeyMissing: Advice{
+		"There is no key file at that place.",
+		"It was not possible to log in for the company.",
+		"Check the path.",
+	},
+	KeyMode: Advice{
+		"Others can read the key file.",
+		"Whoever can read it can read the company's box. That is why it is not used.",
+		"Run chmod 600 on the file. If strangers could read it, replace the key.",
+	},
+	KeyOwner: Advice{
+		"The key file belongs to another user of this computer.",
+		"They can replace it at any moment. That is why it is not used.",
+		"Have the file given to your own user, or use a key of your own.",
+	},
+	KeyLink: Advice{
+		"The key file is not a plain file.",
+		"Links and devices are not followed: somebody else can change where they lead.",
+		"Give the path of the file itself.",
+	},
+	NotAKey: Advice{
+		"There is no private key in the file.",
+		"PEM and PKCS#12 are read.",
+		"Check that the path leads to the key and not only to the certificate.",
+	},
+	KeyFormat: Advice{
+		"The key is encrypted in a way that this program does not know.",
+		"The file was not changed.",
+		"Convert it with openssl pkcs8 -topk8 -v2 aes-256-cbc, or make a PKCS#12 file of it.",
+	},
+	KeyCost: Advice{
+		"Opening the key file would take far too long.",
+		"It asks for more computing or memory than any ordinary file. It may be damaged.",
+		"Make the file anew.",
+	},
+	KeyPassphraseNeeded: Advice{
+		"The key file has a passphrase, and there is nobody to ask for it.",
+		"The command runs without a terminal, and the keyring does not hold it.",
+		"Run ebox login once in a terminal: the passphrase then goes into the keyring.",
+	},
+	KeyPassphrase: Advice{
+		"The passphrase of the key file is not right.",
+		"Nothing was sent.",
+		"Try again. If it is lost, apply for a new certificate.",
+	},
+	KeyKind: Advice{
+		"The login server does not take this key.",
+		"It has to be an RSA key of at least 2048 bits.",
+		"Make a new key, and have its certificate registered in ChaMan.",
+	},
+	KeyExpired: Advice{
+		"The key's certificate has expired.",
+		"The login server does not let the company's software in with it any more.",
+		"Apply for a new certificate, and have it registered in ChaMan.",
+	},
+	KeyNotYetValid: Advice{
+		"The key's certificate does not count yet.",
+		"Either it begins later, or this computer's clock is slow.",
+		"Check the clock, or wait until the certificate begins.",
+	},
+	KeyMismatch: Advice{
+		"Key and certificate do not belong together.",
+		"The signature would not be accepted.",
+		"Give the certificate that belongs to this key.",
+	},
+	NotACertificate: Advice{
+		"There is no certificate in the file.",
+		"The certificate is read as PEM.",
+		"Check the path, or leave it out if the certificate is with the key.",
+	},
+	SoftwareRefused: Advice{
+		"The login server refuses the company's software.",
+		"It does not say why.",
+		"Check client id, audience, certificate and clock; ebox doctor helps with it.",
+	},
+	SoftwareUnknown: Advice{
+		"The login server does not know this client id.",
+		"Each environment has a registration of its own.",
+		"Take the client id from ChaMan, for the environment of this profile.",
+	},
+	SoftwareAudience: Advice{
+		"The login server expects another audience.",
+		"It depends on the environment and the version of the server, and is not always the address.",
+		"Set the audience in the profile that goes with token_endpoint.",
+	},
+	SoftwareSignature: Advice{
+		"The signature does not fit the registered certificate.",
+		"The key belongs to another certificate than the one registered for this client id.",
+		"Use the key of the registered certificate, or register the new one in ChaMan.",
+	},
+	SoftwareReplayed: Advice{
+		"The login server has seen this login before.",
+		"Each one is signed anew and counts once. Something between here and the server may have repeated it.",
+		"Try again. If it comes back, have the proxy checked, and report it.",
+	},
+	SoftwareScope: Advice{
+		"A right that was asked for (scope) is not granted.",
+		"The company's software may not do everything that this program asks for.",
+		"Have the right granted in ChaMan, or change company_scopes in the profile.",
+	},
+	ClockBehind: Advice{
+		"This computer's clock is %s behind that of the login server.",
+		"A login counts for a minute only: what is signed here has expired there already.",
+		"Set the clock right, best automatically (NTP), and try again.",
+	},
+	ClockAhead: Advice{
+		"This computer's clock is %s ahead of that of the login server.",
+		"What is signed here comes from the future for the server.",
+		"Set the clock right, best automatically (NTP), and try again.",
+	},
+	NotAddress: Advice{
+		"That is not an address.",
+		"The login still waits. A code alone is not enough: the address also proves that the answer belongs to this login.",
+		"Copy the whole address from the address bar; it begins with http://127.0.0.1.",
+	},
+	OtherAddress: Advice{
+		"That is the address of another page.",
+		"The login still waits. What is needed is the address of the last page, which does not open.",
+		"Log in to the end, then copy the address that begins with http://127.0.0.1.",
+	},
+	OtherLogin: Advice{
+		"That answer belongs to another login.",
+		"It may be from an earlier try, or the end of the address is cut off. The login still waits.",
+		"Open the address that stands here, and copy the last address whole.",
+	},
+	CutShort: Advice{
+		"That address is incomplete or comes from another server.",
+		"It is not accepted. The login still waits.",
+		"Copy the whole address once more.",
+	},
+	Answered: Advice{
+		"This login has been answered already.",
+		"An address counts once.",
+		"Wait for the result, or start over.",
+	},
+	DeviceExpired: Advice{
+		"The code was not entered in time.",
+		"Nobody is logged in.",
+		"Ask for a new code.",
+	},
+	NoDevice: Advice{
+		"The login service offers no login with a code on another device.",
+		"Nothing was sent.",
+		"Log in through an SSH tunnel, or by pasting the address.",
+	},
+	StoreWrong: Advice{
+		"The passphrase of the store is not right.",
+		"What is in it stays as it is.",
+		"Try again. If it is lost, delete the store and log in again.",
+	},
+	StoreNobody: Advice{
+		"The store has a passphrase, and there is nobody to ask for it.",
+		"The command runs without a terminal.",
+		"Run the command in a terminal.",
+	},
+	StoreDamaged: Advice{
+		"The store is damaged or was tampered with.",
+		"What was in it is not used.",
+		"Delete it and log in again. If you changed nothing in it yourself, have this computer checked.",
+	},
+	StoreNewer: Advice{
+		"The store is from a newer version of this program.",
+		"It stays as it is.",
+		"Use the newer version.",
+	},
+	StoreWeak: Advice{
+		"The store is protected too weakly.",
+		"Its passphrase would be too easy to guess. This program makes no such files.",
+		"Delete it and log in again.",
+	},
+	StorePlace: Advice{
+		"The directory of the store is not yours alone.",
+		"Another user can read or replace it, or it is a link. That is why it is not used.",
+		"Give the directory to your own user, with chmod 700, and the file in it chmod 600.",
+	},
+}

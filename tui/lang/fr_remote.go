@@ -1,3 +1,207 @@
 package lang
 
-var frRemote = Remote{}
+var frRemote = Remote{
+	OverSSH:         "Vous êtes relié à cet ordinateur par SSH : le navigateur se trouve ailleurs.",
+	Forward:         "Par un tunnel SSH",
+	ForwardHow:      "Exécutez cette commande sur votre propre ordinateur, laissez-la ouverte et ouvrez-y l'adresse ci-dessous. Le navigateur revient de lui-même à ce programme.",
+	ForwardHost:     "Remplacez HOST par le nom ou l'adresse par lesquels vous atteignez cet ordinateur.",
+	PasteBack:       "En collant l'adresse ici",
+	PasteHow:        "Ouvrez l'adresse dans un navigateur, où que ce soit, et connectez-vous. À la fin, le navigateur ne peut pas ouvrir une page sur 127.0.0.1 : copiez alors toute l'adresse de la barre d'adresse et collez-la ici.",
+	PasteWarning:    "Ne collez cette adresse nulle part ailleurs. Personne ne peut jamais vous la demander.",
+	PastePrompt:     "Adresse de la dernière page :",
+	Pasted:          "L'adresse est bonne ; la connexion est vérifiée.",
+	OtherDevice:     "Avec un code sur un autre appareil",
+	DeviceHow:       "Sur un téléphone ou un ordinateur, allez à cette adresse et tapez-y le code.",
+	DeviceCode:      "Code : %s",
+	DeviceWarning:   "Ne tapez qu'un code que vous avez demandé vous-même. Celui qui vous en envoie un veut être connecté en votre nom.",
+	DeviceWaiting:   "En attente de l'autre appareil, encore %s.",
+	CodeToScan:      "La même adresse en code QR :",
+	AddressIn:       "L'adresse se trouve aussi dans %s.",
+	FlagNoBrowser:   "n'ouvrir aucun navigateur : se connecter d'ailleurs",
+	FlagPort:        "port par lequel le navigateur revient",
+	FlagDevice:      "se connecter avec un code sur un autre appareil",
+	FlagAddressFile: "écrire aussi l'adresse dans un fichier",
+	StoreAsk:        "Phrase secrète du coffre (elle ne s'affiche pas) :",
+	StoreNew:        "Nouvelle phrase secrète (elle ne s'affiche pas) :",
+	StoreAgain:      "Encore une fois, pour être sûr :",
+	StoreDiffer:     "Les deux phrases secrètes ne sont pas les mêmes.",
+	StoreChanged:    "La phrase secrète est changée.",
+	StoreWhere:      "La session est chiffrée dans %s.",
+	StoreForgotten:  "Il n'y a pas d'autre accès à son contenu : qui perd la phrase secrète se connecte à nouveau.",
+
+	KeyMissing: Advice{
+		"Il n'y a pas de fichier de clé à cet endroit.",
+		"La connexion pour l'entreprise n'a pas pu se faire.",
+		"Vérifiez le chemin.",
+	},
+	KeyMode: Advice{
+		"D'autres peuvent lire le fichier de la clé.",
+		"Quiconque peut le lire peut lire la boîte de l'entreprise. C'est pourquoi il n'est pas utilisé.",
+		"Exécutez chmod 600 sur le fichier. Si des inconnus ont pu le lire, remplacez la clé.",
+	},
+	KeyOwner: Advice{
+		"Le fichier de la clé appartient à un autre utilisateur de cet ordinateur.",
+		"Il peut le remplacer à tout moment. C'est pourquoi il n'est pas utilisé.",
+		"Faites attribuer le fichier à votre propre utilisateur, ou utilisez une clé à vous.",
+	},
+	KeyLink: Advice{
+		"Le fichier de la clé n'est pas un fichier ordinaire.",
+		"Les liens et les périphériques ne sont pas suivis : quelqu'un d'autre peut changer où ils mènent.",
+		"Indiquez le chemin du fichier lui-même.",
+	},
+	NotAKey: Advice{
+		"Le fichier ne contient pas de clé privée.",
+		"Sont lus les formats PEM et PKCS#12.",
+		"Vérifiez que le chemin mène à la clé et non au seul certificat.",
+	},
+	KeyFormat: Advice{
+		"La clé est chiffrée d'une manière que ce programme ne connaît pas.",
+		"Le fichier n'a pas été modifié.",
+		"Convertissez-la avec openssl pkcs8 -topk8 -v2 aes-256-cbc, ou faites-en un fichier PKCS#12.",
+	},
+	KeyCost: Advice{
+		"L'ouverture du fichier de la clé prendrait beaucoup trop de temps.",
+		"Il demande plus de calcul ou de mémoire qu'un fichier ordinaire. Il est peut-être endommagé.",
+		"Refaites le fichier.",
+	},
+	KeyPassphraseNeeded: Advice{
+		"Le fichier de la clé a une phrase secrète, et il n'y a personne à qui la demander.",
+		"La commande s'exécute sans terminal, et le trousseau ne la contient pas.",
+		"Exécutez une fois ebox login dans un terminal : la phrase secrète entre alors dans le trousseau.",
+	},
+	KeyPassphrase: Advice{
+		"La phrase secrète du fichier de la clé n'est pas la bonne.",
+		"Rien n'a été envoyé.",
+		"Réessayez. Si elle est perdue, demandez un nouveau certificat.",
+	},
+	KeyKind: Advice{
+		"Le serveur de connexion n'accepte pas cette clé.",
+		"Il faut une clé RSA d'au moins 2048 bits.",
+		"Créez une nouvelle clé et faites enregistrer son certificat dans ChaMan.",
+	},
+	KeyExpired: Advice{
+		"Le certificat de la clé a expiré.",
+		"Le serveur de connexion ne laisse plus entrer le logiciel de l'entreprise avec lui.",
+		"Demandez un nouveau certificat et faites-le enregistrer dans ChaMan.",
+	},
+	KeyNotYetValid: Advice{
+		"Le certificat de la clé n'est pas encore en vigueur.",
+		"Soit il commence plus tard, soit l'horloge de cet ordinateur retarde.",
+		"Vérifiez l'horloge, ou attendez le début du certificat.",
+	},
+	KeyMismatch: Advice{
+		"La clé et le certificat ne vont pas ensemble.",
+		"La signature ne serait pas acceptée.",
+		"Indiquez le certificat qui va avec cette clé.",
+	},
+	NotACertificate: Advice{
+		"Le fichier ne contient pas de certificat.",
+		"Le certificat est lu au format PEM.",
+		"Vérifiez le chemin, ou omettez-le si le certificat se trouve avec la clé.",
+	},
+	SoftwareRefused: Advice{
+		"Le serveur de connexion refuse le logiciel de l'entreprise.",
+		"Il ne dit pas pourquoi.",
+		"Vérifiez le client id, l'audience, le certificat et l'horloge ; ebox doctor y aide.",
+	},
+	SoftwareUnknown: Advice{
+		"Le serveur de connexion ne connaît pas ce client id.",
+		"Chaque environnement a son propre enregistrement.",
+		"Reprenez le client id de ChaMan, pour l'environnement de ce profil.",
+	},
+	SoftwareAudience: Advice{
+		"Le serveur de connexion attend une autre audience.",
+		"Elle dépend de l'environnement et de la version du serveur, et n'est pas toujours l'adresse.",
+		"Mettez dans le profil l'audience qui va avec token_endpoint.",
+	},
+	SoftwareSignature: Advice{
+		"La signature ne correspond pas au certificat enregistré.",
+		"La clé est celle d'un autre certificat que celui de ce client id.",
+		"Utilisez la clé du certificat enregistré, ou enregistrez le nouveau dans ChaMan.",
+	},
+	SoftwareReplayed: Advice{
+		"Le serveur de connexion a déjà vu cette connexion.",
+		"Chacune est signée à neuf et ne compte qu'une fois. Quelque chose entre ici et le serveur l'a peut-être répétée.",
+		"Réessayez. Si cela revient, faites vérifier le proxy et signalez-le.",
+	},
+	SoftwareScope: Advice{
+		"Un droit demandé (scope) n'est pas accordé.",
+		"Le logiciel de l'entreprise n'a pas le droit de faire tout ce que ce programme demande.",
+		"Faites accorder le droit dans ChaMan, ou adaptez company_scopes dans le profil.",
+	},
+	ClockBehind: Advice{
+		"L'horloge de cet ordinateur retarde de %s sur celle du serveur de connexion.",
+		"Une connexion ne vaut qu'une minute : ce qui est signé ici y est déjà périmé.",
+		"Réglez l'horloge, de préférence automatiquement (NTP), et réessayez.",
+	},
+	ClockAhead: Advice{
+		"L'horloge de cet ordinateur avance de %s sur celle du serveur de connexion.",
+		"Ce qui est signé ici vient, pour le serveur, de l'avenir.",
+		"Réglez l'horloge, de préférence automatiquement (NTP), et réessayez.",
+	},
+	NotAddress: Advice{
+		"Ce n'est pas une adresse.",
+		"La connexion attend toujours. Un code seul ne suffit pas : l'adresse prouve aussi que la réponse appartient à cette connexion.",
+		"Copiez toute l'adresse de la barre d'adresse, qui commence par http://127.0.0.1.",
+	},
+	OtherAddress: Advice{
+		"C'est l'adresse d'une autre page.",
+		"La connexion attend toujours. Il faut l'adresse de la dernière page, celle qui ne s'ouvre pas.",
+		"Connectez-vous jusqu'au bout, puis copiez l'adresse qui commence par http://127.0.0.1.",
+	},
+	OtherLogin: Advice{
+		"Cette réponse appartient à une autre connexion.",
+		"Elle vient peut-être d'une tentative précédente, ou la fin de l'adresse est coupée. La connexion attend toujours.",
+		"Ouvrez l'adresse affichée ici, et copiez la dernière adresse en entier.",
+	},
+	CutShort: Advice{
+		"Cette adresse est incomplète ou vient d'un autre serveur.",
+		"Elle n'est pas acceptée. La connexion attend toujours.",
+		"Copiez encore une fois toute l'adresse.",
+	},
+	Answered: Advice{
+		"Cette connexion a déjà reçu sa réponse.",
+		"Une adresse ne compte qu'une fois.",
+		"Attendez le résultat, ou recommencez.",
+	},
+	DeviceExpired: Advice{
+		"Le code n'a pas été tapé à temps.",
+		"Personne n'est connecté.",
+		"Demandez un nouveau code.",
+	},
+	NoDevice: Advice{
+		"Le service de connexion n'offre pas la connexion avec un code sur un autre appareil.",
+		"Rien n'a été envoyé.",
+		"Connectez-vous par un tunnel SSH, ou en collant l'adresse.",
+	},
+	StoreWrong: Advice{
+		"La phrase secrète du coffre n'est pas la bonne.",
+		"Son contenu reste tel quel.",
+		"Réessayez. Si elle est perdue, supprimez le coffre et connectez-vous à nouveau.",
+	},
+	StoreNobody: Advice{
+		"Le coffre a une phrase secrète, et il n'y a personne à qui la demander.",
+		"La commande s'exécute sans terminal.",
+		"Exécutez la commande dans un terminal.",
+	},
+	StoreDamaged: Advice{
+		"Le coffre est endommagé ou a été falsifié.",
+		"Son contenu n'est pas utilisé.",
+		"Supprimez-le et connectez-vous à nouveau. Si vous n'y avez rien changé vous-même, faites vérifier cet ordinateur.",
+	},
+	StoreNewer: Advice{
+		"Le coffre vient d'une version plus récente de ce programme.",
+		"Il reste tel quel.",
+		"Utilisez la version plus récente.",
+	},
+	StoreWeak: Advice{
+		"Le coffre est trop faiblement protégé.",
+		"Sa phrase secrète serait trop facile à deviner. Ce programme ne fait pas de tels fichiers.",
+		"Supprimez-le et connectez-vous à nouveau.",
+	},
+	StorePlace: Advice{
+		"Le dossier du coffre n'est pas à vous seul.",
+		"Un autre utilisateur peut le lire ou le remplacer, ou c'est un lien. C'est pourquoi il n'est pas utilisé.",
+		"Donnez le dossier à votre propre utilisateur, avec chmod 700, et chmod 600 au fichier qu'il contient.",
+	},
+}

@@ -1,3 +1,207 @@
 package lang
 
-var nlRemote = Remote{}
+var nlRemote = Remote{
+	OverSSH:         "U bent via SSH aangemeld op deze computer: de browser loopt ergens anders.",
+	Forward:         "Met een tunnel via SSH",
+	ForwardHow:      "Voer deze opdracht uit op uw eigen computer, laat ze open en open daar het adres hieronder. De browser keert vanzelf terug naar dit programma.",
+	ForwardHost:     "Zet in plaats van HOST de naam of het adres waarmee u deze computer bereikt.",
+	PasteBack:       "Door het adres hier te plakken",
+	PasteHow:        "Open het adres in een browser waar dan ook en meld u aan. Op het einde kan de browser een pagina op 127.0.0.1 niet openen: kopieer dan het hele adres uit de adresbalk en plak het hier.",
+	PasteWarning:    "Plak dat adres nergens anders. Niemand mag u er ooit om vragen.",
+	PastePrompt:     "Adres van de laatste pagina:",
+	Pasted:          "Het adres is juist; de aanmelding wordt nagekeken.",
+	OtherDevice:     "Met een code op een ander apparaat",
+	DeviceHow:       "Ga op een telefoon of computer naar dit adres en geef daar de code in.",
+	DeviceCode:      "Code: %s",
+	DeviceWarning:   "Geef alleen een code in die u zelf hebt gevraagd. Wie u er een stuurt, wil in uw naam aangemeld worden.",
+	DeviceWaiting:   "Wachten op het andere apparaat, nog %s.",
+	CodeToScan:      "Hetzelfde adres als QR-code:",
+	AddressIn:       "Het adres staat ook in %s.",
+	FlagNoBrowser:   "geen browser openen: aanmelden van elders",
+	FlagPort:        "poort waarop de browser terugkeert",
+	FlagDevice:      "aanmelden met een code op een ander apparaat",
+	FlagAddressFile: "het adres ook in een bestand schrijven",
+	StoreAsk:        "Wachtwoordzin van de bewaarplaats (wordt niet getoond):",
+	StoreNew:        "Nieuwe wachtwoordzin (wordt niet getoond):",
+	StoreAgain:      "Nog een keer, om zeker te zijn:",
+	StoreDiffer:     "De twee wachtwoordzinnen zijn niet dezelfde.",
+	StoreChanged:    "De wachtwoordzin is gewijzigd.",
+	StoreWhere:      "De sessie staat versleuteld in %s.",
+	StoreForgotten:  "Er is geen andere weg naar wat erin staat: wie de wachtwoordzin kwijt is, meldt zich opnieuw aan.",
+
+	KeyMissing: Advice{
+		"Er is geen sleutelbestand op die plaats.",
+		"Er kon niet aangemeld worden voor de onderneming.",
+		"Kijk het pad na.",
+	},
+	KeyMode: Advice{
+		"Anderen kunnen het sleutelbestand lezen.",
+		"Wie het kan lezen, kan de brievenbus van de onderneming lezen. Daarom wordt het niet gebruikt.",
+		"Geef de opdracht chmod 600 voor het bestand. Was het zo leesbaar voor vreemden, vervang dan de sleutel.",
+	},
+	KeyOwner: Advice{
+		"Het sleutelbestand is van een andere gebruiker van deze computer.",
+		"Die kan het op elk moment vervangen. Daarom wordt het niet gebruikt.",
+		"Laat het bestand aan uw eigen gebruiker geven, of gebruik een eigen sleutel.",
+	},
+	KeyLink: Advice{
+		"Het sleutelbestand is geen gewoon bestand.",
+		"Links en apparaten worden niet gevolgd: een ander kan veranderen waar ze heen leiden.",
+		"Geef het pad van het bestand zelf op.",
+	},
+	NotAKey: Advice{
+		"In het bestand staat geen privésleutel.",
+		"Gelezen worden PEM en PKCS#12.",
+		"Kijk na of het pad naar de sleutel leidt en niet alleen naar het certificaat.",
+	},
+	KeyFormat: Advice{
+		"De sleutel is versleuteld op een manier die dit programma niet kent.",
+		"Het bestand is niet gewijzigd.",
+		"Zet het om met openssl pkcs8 -topk8 -v2 aes-256-cbc, of maak een PKCS#12-bestand.",
+	},
+	KeyCost: Advice{
+		"Het openen van het sleutelbestand zou veel te lang duren.",
+		"Het vraagt meer rekenwerk of geheugen dan een gewoon bestand ooit doet. Misschien is het beschadigd.",
+		"Maak het bestand opnieuw aan.",
+	},
+	KeyPassphraseNeeded: Advice{
+		"Het sleutelbestand heeft een wachtwoordzin, en er is niemand om die te vragen.",
+		"De opdracht loopt zonder terminal, en in de sleutelbos staat ze niet.",
+		"Geef één keer ebox login in een terminal: de wachtwoordzin komt dan in de sleutelbos.",
+	},
+	KeyPassphrase: Advice{
+		"De wachtwoordzin van het sleutelbestand is niet juist.",
+		"Er is niets verzonden.",
+		"Probeer opnieuw. Is ze kwijt, vraag dan een nieuw certificaat aan.",
+	},
+	KeyKind: Advice{
+		"De aanmeldserver aanvaardt deze sleutel niet.",
+		"Het moet een RSA-sleutel van minstens 2048 bits zijn.",
+		"Maak een nieuwe sleutel en laat het certificaat ervan registreren in ChaMan.",
+	},
+	KeyExpired: Advice{
+		"Het certificaat van de sleutel is vervallen.",
+		"De aanmeldserver laat de software van de onderneming er niet meer mee binnen.",
+		"Vraag een nieuw certificaat aan en laat het registreren in ChaMan.",
+	},
+	KeyNotYetValid: Advice{
+		"Het certificaat van de sleutel geldt nog niet.",
+		"Ofwel begint het later, ofwel loopt de klok van deze computer achter.",
+		"Kijk de klok na, of wacht tot het certificaat begint.",
+	},
+	KeyMismatch: Advice{
+		"De sleutel en het certificaat horen niet bij elkaar.",
+		"De handtekening zou niet aanvaard worden.",
+		"Geef het certificaat op dat bij deze sleutel hoort.",
+	},
+	NotACertificate: Advice{
+		"In het bestand staat geen certificaat.",
+		"Het certificaat wordt als PEM gelezen.",
+		"Kijk het pad na, of laat het weg als het certificaat bij de sleutel staat.",
+	},
+	SoftwareRefused: Advice{
+		"De aanmeldserver weigert de software van de onderneming.",
+		"Hij zegt niet waarom.",
+		"Kijk client id, audience, certificaat en klok na; ebox doctor helpt daarbij.",
+	},
+	SoftwareUnknown: Advice{
+		"De aanmeldserver kent deze client id niet.",
+		"Elke omgeving heeft haar eigen registratie.",
+		"Neem de client id over uit ChaMan, van de omgeving van dit profiel.",
+	},
+	SoftwareAudience: Advice{
+		"De aanmeldserver verwacht een andere audience.",
+		"Ze hangt af van de omgeving en van de versie van de server, en is niet altijd het adres.",
+		"Zet in het profiel de audience die bij token_endpoint hoort.",
+	},
+	SoftwareSignature: Advice{
+		"De handtekening past niet bij het geregistreerde certificaat.",
+		"De sleutel is van een ander certificaat dan wat voor deze client id geregistreerd is.",
+		"Gebruik de sleutel van het geregistreerde certificaat, of registreer het nieuwe in ChaMan.",
+	},
+	SoftwareReplayed: Advice{
+		"De aanmeldserver heeft deze aanmelding al eens gezien.",
+		"Elke aanmelding is nieuw getekend en telt één keer. Iets tussen hier en de server heeft ze misschien herhaald.",
+		"Probeer opnieuw. Komt het terug, laat dan de proxy nakijken en meld het.",
+	},
+	SoftwareScope: Advice{
+		"Een gevraagd recht (scope) is niet toegekend.",
+		"De software van de onderneming mag niet alles wat dit programma vraagt.",
+		"Laat het recht toekennen in ChaMan, of pas company_scopes in het profiel aan.",
+	},
+	ClockBehind: Advice{
+		"De klok van deze computer loopt %s achter op die van de aanmeldserver.",
+		"Een aanmelding geldt maar een minuut: wat hier getekend wordt, is daar al vervallen.",
+		"Zet de klok juist, het best automatisch (NTP), en probeer opnieuw.",
+	},
+	ClockAhead: Advice{
+		"De klok van deze computer loopt %s voor op die van de aanmeldserver.",
+		"Wat hier getekend wordt, komt voor de server uit de toekomst.",
+		"Zet de klok juist, het best automatisch (NTP), en probeer opnieuw.",
+	},
+	NotAddress: Advice{
+		"Dat is geen adres.",
+		"De aanmelding wacht nog. Een code alleen is niet genoeg: het adres bewijst ook dat het antwoord bij deze aanmelding hoort.",
+		"Kopieer het hele adres uit de adresbalk, dat met http://127.0.0.1 begint.",
+	},
+	OtherAddress: Advice{
+		"Dat is het adres van een andere pagina.",
+		"De aanmelding wacht nog. Nodig is het adres van de laatste pagina, die niet opengaat.",
+		"Meld u aan tot het einde en kopieer dan het adres dat met http://127.0.0.1 begint.",
+	},
+	OtherLogin: Advice{
+		"Dat antwoord hoort bij een andere aanmelding.",
+		"Misschien is het van een vorige poging, of is het einde van het adres afgesneden. De aanmelding wacht nog.",
+		"Open het adres dat hier staat, en kopieer het laatste adres helemaal.",
+	},
+	CutShort: Advice{
+		"Dat adres is niet volledig of komt van een andere server.",
+		"Het wordt niet aanvaard. De aanmelding wacht nog.",
+		"Kopieer het hele adres nog een keer.",
+	},
+	Answered: Advice{
+		"Deze aanmelding is al beantwoord.",
+		"Een adres telt één keer.",
+		"Wacht op het resultaat, of begin opnieuw.",
+	},
+	DeviceExpired: Advice{
+		"De code is niet op tijd ingegeven.",
+		"Er is niemand aangemeld.",
+		"Vraag een nieuwe code.",
+	},
+	NoDevice: Advice{
+		"De aanmelddienst biedt geen aanmelding met een code op een ander apparaat aan.",
+		"Er is niets verzonden.",
+		"Meld u aan met een tunnel via SSH, of door het adres te plakken.",
+	},
+	StoreWrong: Advice{
+		"De wachtwoordzin van de bewaarplaats is niet juist.",
+		"Wat erin staat, blijft zoals het is.",
+		"Probeer opnieuw. Is ze kwijt, verwijder dan de bewaarplaats en meld u opnieuw aan.",
+	},
+	StoreNobody: Advice{
+		"De bewaarplaats heeft een wachtwoordzin, en er is niemand om die te vragen.",
+		"De opdracht loopt zonder terminal.",
+		"Geef de opdracht in een terminal.",
+	},
+	StoreDamaged: Advice{
+		"De bewaarplaats is beschadigd of er is aan geknoeid.",
+		"Wat erin stond, wordt niet gebruikt.",
+		"Verwijder ze en meld u opnieuw aan. Hebt u er zelf niets aan veranderd, laat deze computer dan nakijken.",
+	},
+	StoreNewer: Advice{
+		"De bewaarplaats is van een nieuwere versie van dit programma.",
+		"Ze blijft zoals ze is.",
+		"Gebruik de nieuwere versie.",
+	},
+	StoreWeak: Advice{
+		"De bewaarplaats is te zwak beveiligd.",
+		"Haar wachtwoordzin zou te gemakkelijk te raden zijn. Dit programma maakt zulke bestanden niet.",
+		"Verwijder ze en meld u opnieuw aan.",
+	},
+	StorePlace: Advice{
+		"De map van de bewaarplaats is niet alleen van u.",
+		"Een andere gebruiker kan ze lezen of vervangen, of ze is een link. Daarom wordt ze niet gebruikt.",
+		"Geef de map aan uw eigen gebruiker, met chmod 700, en het bestand erin chmod 600.",
+	},
+}
