@@ -17,7 +17,12 @@ func (w *wiring) explainAccount(err error) (t trouble, ok bool) {
 		is     error
 		code   string
 		advice lang.Advice
-	}{{errWatched, "watched", words.AlreadyWatched}, {errHook, "hook", words.HookFailed}} {
+	}{
+		{errWatched, "watched", words.AlreadyWatched},
+		{errHook, "hook", words.HookFailed},
+		{errNothingToUndo, "nothing_to_undo", words.NothingToUndo},
+		{errRegisteredStay, "needs_consent", words.RegisteredStays},
+	} {
 		if errors.Is(err, c.is) {
 			f := present.Failure{What: c.advice.What, Means: c.advice.Means, Todo: c.advice.Todo}
 			return trouble{c.code, f}, true

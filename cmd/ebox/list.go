@@ -24,7 +24,7 @@ type listOptions struct {
 	expiring, limit          int // days; messages
 	sender, kind             string
 	search, searchLang       string
-	after, before            string
+	after, before, format    string
 }
 
 func newListCmd(w *wiring, run func(context.Context, *listOptions) error) *cobra.Command {
@@ -34,7 +34,7 @@ func newListCmd(w *wiring, run func(context.Context, *listOptions) error) *cobra
 		Use: "list", Short: c.List, Long: c.List + ".\n\n" + w.words.ListLong, Args: exactly(0), Aliases: []string{"ls"},
 		Example: "  ebox list\n  ebox list --unread --registered\n  ebox list --expiring 15 --all\n  ebox list --search belasting --search-lang nl\n  ebox list --json | jq -r '.messages[].subject'",
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if err := errors.Join(notBoth(cmd, "unread", "read"), notBoth(cmd, "limit", "all")); err != nil {
+			if err := errors.Join(notBoth(cmd, "unread", "read"), notBoth(cmd, "limit", "all"), notBoth(cmd, "json", "format")); err != nil {
 				return err
 			}
 			return run(cmd.Context(), o)
@@ -56,6 +56,7 @@ func newListCmd(w *wiring, run func(context.Context, *listOptions) error) *cobra
 	f.Var(newNumber(&o.limit, defaultLimit, 1), "limit", c.FlagLimit)
 	f.BoolVar(&o.all, "all", false, w.words.FlagEverything)
 	f.BoolVar(&o.wide, "wide", false, w.words.FlagWide)
+	addFormat(w, cmd, &o.format)
 	return cmd
 }
 
@@ -128,6 +129,10 @@ func (w *wiring) list(ctx context.Context, o *listOptions) error {
 	if err != nil {
 		return err
 	}
+	format, err := w.formatter(o.format)
+	if err != nil {
+		return err
+	}
 	want := o.limit
 	if o.all {
 		want = int(^uint(0) >> 1)
@@ -148,13 +153,17 @@ func (w *wiring) list(ctx context.Context, o *listOptions) error {
 	}
 	items := view.Items[:min(len(view.Items), want)]
 	n := newNames()
-	if err := n.fetch(ctx, d.fed, items, o.json); err != nil {
+	if err := n.fetch(ctx, d.fed, items, o.json || format != nil); err != nil {
 		return err
 	}
 	view.Notices = messages.View().Notices // names that could not be had among them
-	if o.json {
+	switch {
+	case o.json:
 		err = writeJSON(w.sys.out, w.listJSON(d, n, view, items, o))
-	} else {
+	case format != nil:
+		err = each(w.sys.out, format, w.listJSON(d, n, view, items, o).Messages)
+		w.printNotices(n, view)
+	default:
 		w.printList(n, view, items, o)
 	}
 	if err == nil && incomplete(view) {
@@ -204,9 +213,7 @@ func (w *wiring) printList(n *names, view ebox.View, items []*ebox.Message, o *l
 	for _, m := range items {
 		fmt.Fprintln(w.sys.out, listLine(v, m, w.sys.columns, o.wide))
 	}
-	for _, notice := range view.Notices {
-		w.note(v.Notice(notice))
-	}
+	w.printNotices(n, view)
 	switch {
 	case len(items) == 0 && incomplete(view):
 		w.note(w.t.Inbox.EmptyMissing)
@@ -218,6 +225,14 @@ func (w *wiring) printList(n *names, view ebox.View, items []*ebox.Message, o *l
 		w.note(w.t.Inbox.Empty)
 	case view.More || len(items) < len(view.Items):
 		w.note(w.t.Position(len(items), view.Total, view.AtLeast) + ". " + w.words.AllShowsRest)
+	}
+}
+
+// printNotices says who is missing, apart from the messages.
+func (w *wiring) printNotices(n *names, view ebox.View) {
+	v := w.voice(n)
+	for _, notice := range view.Notices {
+		w.note(v.Notice(notice))
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 
 type readOptions struct {
 	json, open, registeredOK bool
-	ref                      string
+	ref, format              string
 }
 
 func newReadCmd(w *wiring, run func(context.Context, *readOptions) error) *cobra.Command {
@@ -25,6 +25,9 @@ func newReadCmd(w *wiring, run func(context.Context, *readOptions) error) *cobra
 		Example: "  ebox read 3b06011b\n  ebox read 3b06011b --open\n  ebox read nsso/42 --json --lang nl",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.ref = args[0]
+			if err := notBoth(cmd, "json", "format"); err != nil {
+				return err
+			}
 			return run(cmd.Context(), o)
 		},
 	}
@@ -32,6 +35,7 @@ func newReadCmd(w *wiring, run func(context.Context, *readOptions) error) *cobra
 	f.BoolVar(&o.json, "json", false, c.FlagJSON)
 	f.BoolVar(&o.open, "open", false, w.words.FlagOpenMain)
 	f.BoolVar(&o.registeredOK, "registered-ok", false, w.words.FlagRegisteredOK)
+	addFormat(w, cmd, &o.format)
 	return cmd
 }
 
@@ -47,6 +51,10 @@ type reading struct {
 
 // read shows a message. Without --open nothing is fetched that marks it as read.
 func (w *wiring) read(ctx context.Context, o *readOptions) error {
+	format, err := w.formatter(o.format)
+	if err != nil {
+		return err
+	}
 	d, err := w.open(ctx, 0)
 	if err != nil {
 		return err
@@ -75,8 +83,11 @@ func (w *wiring) read(ctx context.Context, o *readOptions) error {
 			return err
 		}
 	}
-	if o.json {
+	switch {
+	case o.json:
 		return writeJSON(w.sys.out, w.readJSON(d, n, r))
+	case format != nil:
+		return each(w.sys.out, format, []readJSON{w.readJSON(d, n, r)})
 	}
 	w.printReading(r, n, o)
 	return nil

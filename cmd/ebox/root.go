@@ -148,6 +148,7 @@ func newRoot(w *wiring) *cobra.Command {
 		newReplyCmd(w, w.reply), newRepliesCmd(w, w.listReplies, w.showCopy),
 		newAccountsCmd(w, accountRuns{w.listAccounts, w.addAccount, w.removeAccount, w.chooseAccount}),
 		newStatusCmd(w, w.status), newWatchCmd(w, w.watch),
+		newHideCmd(w, false, w.hide), newHideCmd(w, true, w.hide),
 	)
 	root.AddCommand(w.topics()...)
 	w.dressHelp(root)

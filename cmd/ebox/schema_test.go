@@ -27,6 +27,8 @@ var schemaTypes = map[string]string{
 	"doctor":           "doctorJSON",
 	"download":         "downloadJSON",
 	"error":            "errorJSON",
+	"hide":             "hideJSON",
+	"show":             "hideJSON",
 	"list":             "listJSON",
 	"login":            "loginJSON",
 	"logout":           "logoutJSON",

@@ -60,6 +60,8 @@ var jsonDocuments = []struct {
 	{"replies", repliesJSON{}},
 	{"replies show", replyCopyJSON{}},
 	{"accounts list", accountsJSON{}},
+	{"hide", hideJSON{}},
+	{"show", hideJSON{}},
 	{"status", statusJSON{}},
 	{"watch", watchJSON{}},
 	{"doctor", doctorJSON{}},

@@ -208,3 +208,13 @@ func TestHook(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func FuzzHideAct(f *testing.F) {
+	f.Add([]byte(`{"visible":false,"keys":["nsso/1"]}`))
+	f.Add([]byte(`{"keys":["/"]}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if a, err := parseAct(b); err == nil && len(a.Keys) == 0 {
+			t.Errorf("an act without messages: %q", b)
+		}
+	})
+}

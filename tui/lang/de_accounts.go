@@ -66,6 +66,16 @@ var deAccounts = Accounts{
 	AlreadyWatched: Advice{"Dieser Briefkasten wird schon beobachtet.", "Ein anderes ebox watch tut es; zu zweit würde jedes nur einen Teil melden.", "Beenden Sie das andere, oder überlassen Sie es ihm."},
 	HookFailed:     Advice{"Der mit --exec angegebene Befehl ist gescheitert.", "Die Nachricht gilt als nicht gemeldet und kommt beim nächsten Blick wieder.", "Sehen Sie nach, was der Befehl oben geschrieben hat."},
 
+	Hide:               "Nachrichten in den Ordner der ausgeblendeten verschieben",
+	HideLong:           "Eine ausgeblendete Nachricht bleibt im Briefkasten und behält ihre Rechtswirkungen. Nennen Sie eine Nachricht oder mehrere; „-“ liest Verweise von der Eingabe, einen je Zeile. Jeder Anbieter erhält eine Anfrage. --undo nimmt das letzte hide oder show zurück. Bei einem Einschreiben wird zuerst gefragt, oder es braucht --registered-ok.",
+	Show:               "Ausgeblendete Nachrichten wieder im Eingang zeigen",
+	ShowLong:           "Nennen Sie eine Nachricht oder mehrere; „-“ liest Verweise von der Eingabe, einen je Zeile. Jeder Anbieter erhält eine Anfrage. --undo nimmt das letzte hide oder show zurück.",
+	FlagUndo:           "das letzte hide oder show zurücknehmen",
+	FlagHideRegistered: "auch Einschreiben ausblenden, ohne zu fragen",
+	UndoWith:           "Rückgängig machen: %s",
+	NothingToUndo:      Advice{"Es gibt nichts rückgängig zu machen.", "Nichts wurde geändert.", "Nur das letzte hide oder show eines Briefkastens lässt sich zurücknehmen; auch das Zurücknehmen selbst."},
+	RegisteredStays:    Advice{"Ein Einschreiben wird nur ausgeblendet, wenn jemand zustimmt.", "Nichts wurde ausgeblendet.", "Führen Sie den Befehl in einem Terminal aus und antworten Sie, oder fügen Sie --registered-ok hinzu."},
+
 	AskPassphrase:     "Passphrase von %s (sie wird nicht angezeigt):",
 	KeyWorks:          "Der Schlüssel funktioniert: angemeldet für das Unternehmen %s.",
 	ActsForCompany:    "Der Schlüssel handelt für das Unternehmen und sieht jede Partition seines Briefkastens. Wer die Schlüsseldatei lesen kann, kann den Briefkasten lesen.",

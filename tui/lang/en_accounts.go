@@ -66,6 +66,16 @@ var enAccounts = Accounts{
 	AlreadyWatched: Advice{"This box is being watched already.", "Another ebox watch runs for it; two of them would each tell half.", "End the other one, or leave it to it."},
 	HookFailed:     Advice{"The command given with --exec failed.", "The message counts as not told and comes again with the next look.", "See what the command wrote above."},
 
+	Hide:               "Move messages to the folder of hidden messages",
+	HideLong:           "A hidden message stays in the box and keeps its legal effects. Name one message or many; “-” reads references from the input, one a line. Each provider gets one request. --undo takes the last hide or show back. Registered mail is asked about first, or needs --registered-ok.",
+	Show:               "Show hidden messages in the inbox again",
+	ShowLong:           "Name one message or many; “-” reads references from the input, one a line. Each provider gets one request. --undo takes the last hide or show back.",
+	FlagUndo:           "take the last hide or show back",
+	FlagHideRegistered: "hide registered mail too, without asking",
+	UndoWith:           "To undo: %s",
+	NothingToUndo:      Advice{"There is nothing to undo.", "Nothing was changed.", "Only the last hide or show of a box can be taken back; the undo itself can be undone."},
+	RegisteredStays:    Advice{"Registered mail is hidden only when somebody agrees.", "Nothing was hidden.", "Run the command in a terminal and answer, or add --registered-ok."},
+
 	AskPassphrase:     "Passphrase of %s (it does not show):",
 	KeyWorks:          "The key works: logged in for company %s.",
 	ActsForCompany:    "The key acts for the company and sees every partition of its box. Whoever can read the key file can read the box.",

@@ -66,6 +66,16 @@ var frAccounts = Accounts{
 	AlreadyWatched: Advice{"Cette boîte est déjà surveillée.", "Un autre ebox watch s'en occupe ; à deux, chacun n'en annoncerait qu'une partie.", "Arrêtez l'autre, ou laissez-le faire."},
 	HookFailed:     Advice{"La commande donnée avec --exec a échoué.", "Le message compte comme non annoncé et reviendra au prochain regard.", "Voyez ce que la commande a écrit plus haut."},
 
+	Hide:               "Mettre des messages dans le dossier des messages masqués",
+	HideLong:           "Un message masqué reste dans la boîte et garde ses effets juridiques. Nommez un message ou plusieurs ; « - » lit les références sur l'entrée, une par ligne. Chaque fournisseur reçoit une seule demande. --undo annule la dernière commande hide ou show. Pour un recommandé, la question est posée d'abord, ou il faut --registered-ok.",
+	Show:               "Afficher de nouveau des messages masqués",
+	ShowLong:           "Nommez un message ou plusieurs ; « - » lit les références sur l'entrée, une par ligne. Chaque fournisseur reçoit une seule demande. --undo annule la dernière commande hide ou show.",
+	FlagUndo:           "annuler la dernière commande hide ou show",
+	FlagHideRegistered: "masquer aussi les recommandés, sans demander",
+	UndoWith:           "Pour annuler : %s",
+	NothingToUndo:      Advice{"Il n'y a rien à annuler.", "Rien n'a été modifié.", "Seule la dernière commande hide ou show d'une boîte peut être annulée ; l'annulation peut l'être aussi."},
+	RegisteredStays:    Advice{"Un recommandé n'est masqué que si quelqu'un y consent.", "Rien n'a été masqué.", "Lancez la commande dans un terminal et répondez, ou ajoutez --registered-ok."},
+
 	AskPassphrase:     "Phrase secrète de %s (elle ne s'affiche pas) :",
 	KeyWorks:          "La clé fonctionne : connexion réussie pour l'entreprise %s.",
 	ActsForCompany:    "La clé agit pour l'entreprise et voit toutes les partitions de sa boîte. Quiconque peut lire le fichier de la clé peut lire la boîte.",

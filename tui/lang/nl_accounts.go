@@ -66,6 +66,16 @@ var nlAccounts = Accounts{
 	AlreadyWatched: Advice{"Deze brievenbus wordt al in het oog gehouden.", "Een andere ebox watch doet dat; met twee zou elk maar een deel melden.", "Stop de andere, of laat het aan die over."},
 	HookFailed:     Advice{"De opdracht van --exec is mislukt.", "Het bericht geldt als niet gemeld en komt terug bij de volgende keer kijken.", "Zie wat de opdracht hierboven geschreven heeft."},
 
+	Hide:               "Berichten naar de map met verborgen berichten verplaatsen",
+	HideLong:           "Een verborgen bericht blijft in de brievenbus en houdt zijn rechtsgevolgen. Noem één bericht of meer; “-” leest verwijzingen van de invoer, een per regel. Elke aanbieder krijgt één aanvraag. --undo maakt de laatste hide of show ongedaan. Bij een aangetekende zending wordt het eerst gevraagd, of is --registered-ok nodig.",
+	Show:               "Verborgen berichten opnieuw tonen in de inbox",
+	ShowLong:           "Noem één bericht of meer; “-” leest verwijzingen van de invoer, een per regel. Elke aanbieder krijgt één aanvraag. --undo maakt de laatste hide of show ongedaan.",
+	FlagUndo:           "de laatste hide of show ongedaan maken",
+	FlagHideRegistered: "ook aangetekende zendingen verbergen, zonder te vragen",
+	UndoWith:           "Ongedaan maken: %s",
+	NothingToUndo:      Advice{"Er is niets om ongedaan te maken.", "Er is niets gewijzigd.", "Alleen de laatste hide of show van een brievenbus kan ongedaan gemaakt worden; dat zelf ook weer."},
+	RegisteredStays:    Advice{"Een aangetekende zending wordt alleen verborgen als iemand daarmee instemt.", "Er is niets verborgen.", "Voer de opdracht uit in een terminal en antwoord, of voeg --registered-ok toe."},
+
 	AskPassphrase:     "Wachtwoordzin van %s (wordt niet getoond):",
 	KeyWorks:          "De sleutel werkt: aangemeld voor onderneming %s.",
 	ActsForCompany:    "De sleutel handelt voor de onderneming en ziet elke partitie van haar brievenbus. Wie het sleutelbestand kan lezen, kan de brievenbus lezen.",

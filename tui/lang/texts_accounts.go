@@ -67,6 +67,16 @@ type Accounts struct {
 	AlreadyWatched Advice
 	HookFailed     Advice
 
+	Hide               string `max:"70"`
+	HideLong           string
+	Show               string `max:"70"`
+	ShowLong           string
+	FlagUndo           string `max:"60"`
+	FlagHideRegistered string `max:"60"`
+	UndoWith           string // command
+	NothingToUndo      Advice
+	RegisteredStays    Advice
+
 	AskPassphrase     string // file
 	KeyWorks          string // company number
 	ActsForCompany    string
