@@ -31,6 +31,7 @@ type fakeReplies struct {
 	http    int
 	sendErr error
 	saveErr error
+	readErr error // of a copy
 }
 
 // twoAnswers is a form with fixed answers.
@@ -90,6 +91,9 @@ func (r *fakeReplies) Records(context.Context) ([]ebox.ReplyRecord, error) {
 func (r *fakeReplies) Draft(_ context.Context, k ebox.Key) (*ebox.ReplyDraft, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.readErr != nil {
+		return nil, r.readErr
+	}
 	if d, ok := r.drafts[k]; ok {
 		return copied(&d), nil
 	}

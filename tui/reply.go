@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -123,18 +124,23 @@ func (r *replier) load() tea.Cmd {
 
 // loaded takes it: a reply that was begun goes on where it was, one that is over is shown.
 func (r *replier) loaded(msg replyLoadedMsg) outcome {
-	if msg.err != nil {
+	damaged := errors.Is(msg.err, ebox.ErrReplyDamaged) && msg.rec.State == ebox.ReplyDrafted
+	over := msg.rec.State != ebox.ReplyNone && msg.rec.State != ebox.ReplyDrafted
+	if msg.err != nil && !damaged && !over {
 		o := r.kit.replyFailed(r.voice(), msg.err)
-		o.pop = o.login == nil
+		o.pop = true
 		return o
 	}
 	r.replying.Record, r.replying.Draft = msg.rec, msg.draft
-	switch msg.rec.State {
-	case ebox.ReplySending, ebox.ReplySent, ebox.ReplyRefused, ebox.ReplyPerhaps:
+	switch {
+	case msg.err != nil: // the copy cannot be read; what became of the reply is known all the same
+		r.replying.Draft = nil
+		r.show(replyState)
+		return outcome{say: r.kit.oneLine(r.voice().ReplyTrouble(msg.err))}
+	case over:
 		r.show(replyState)
 		return outcome{}
-	}
-	if r.replying.Draft == nil {
+	case r.replying.Draft == nil:
 		r.replying.Draft = r.voice().NewReplyDraft(r.replying.Message)
 		return r.begin(outcome{})
 	}
@@ -240,8 +246,8 @@ func (k *kit) replyFailed(v present.Voice, err error) outcome {
 	if ended(err) != nil {
 		return outcome{say: k.oneLine(k.ending(err)), login: err}
 	}
-	var f present.Failure
-	if f = v.ReplyTrouble(err); f.IsZero() {
+	f := v.ReplyTrouble(err)
+	if f.IsZero() {
 		return outcome{say: k.oneLine(f)}
 	}
 	return outcome{say: k.oneLine(f), push: newProblem(k, f, nil)}

@@ -150,3 +150,37 @@ func TestReplyEndsWithTheProgram(t *testing.T) {
 		}
 	})
 }
+
+// TestReplyCopyUnreadable shows what became of a reply although its copy cannot be read, and has a damaged draft discarded.
+func TestReplyCopyUnreadable(t *testing.T) {
+	in := func(state ebox.ReplyState, err error) setup {
+		return withReplies(twoAnswers(true), func(r *fakeReplies) {
+			r.records[answered] = ebox.ReplyRecord{Key: answered, State: state, Changed: today, ReplyID: "4711"}
+			r.readErr = &ebox.ReplyProblem{Is: err}
+		})
+	}
+	drive(t, 80, 24, "en", in(ebox.ReplySent, ebox.ErrReplyKey), func(d *driver) {
+		d.keys(toReply...)
+		d.says("You replied on 12 March 2026 at 11:30.", "Error: The draft cannot be opened.")
+		d.silent("read what was written")
+	})
+	drive(t, 80, 24, "en", in(ebox.ReplyDrafted, ebox.ErrReplyDamaged), func(d *driver) {
+		d.keys(toReply...)
+		d.says("The draft is damaged.", "1. discard the draft")
+		d.keys("tab", "enter")
+		d.wait(grace)
+		d.keys("y")
+		if len(d.f.answers.records) != 0 {
+			t.Error("the draft is still there")
+		}
+	})
+	drive(t, 80, 24, "en", in(ebox.ReplyDrafted, ebox.ErrReplyKey), func(d *driver) {
+		d.keys(toReply...)
+		d.says("The draft cannot be opened.", "Unlock the keyring")
+		d.keys("esc")
+		if replierOf(d) != nil {
+			t.Error("a reply without its draft")
+		}
+		d.count(0)
+	})
+}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -65,14 +66,19 @@ func (r *replier) replied(msg repliedMsg) outcome {
 	switch msg.rec.State {
 	case ebox.ReplyNone, ebox.ReplyDrafted: // the sender has nothing: it can be looked at and sent again
 		r.to(present.ReplyReview)
-		if msg.err == nil {
-			return outcome{}
+		if msg.err == nil || ended(msg.err) != nil {
+			return r.kit.replyFailed(r.voice(), msg.err)
 		}
-		return r.kit.replyFailed(r.voice(), msg.err)
+		f := r.voice().ReplyNotSent(msg.err)
+		return outcome{say: r.kit.oneLine(f), push: newProblem(r.kit, f, nil)}
 	}
 	r.saved = r.edits
 	r.show(replyState)
-	return outcome{say: r.kit.replyNote(r.voice(), msg.rec), login: ended(msg.err)}
+	o := outcome{say: r.kit.replyNote(r.voice(), msg.rec), login: ended(msg.err)}
+	if errors.Is(msg.err, ebox.ErrReplyUnrecorded) {
+		o.push = newProblem(r.kit, r.voice().ReplyTrouble(ebox.ErrReplyUnrecorded), nil)
+	}
+	return o
 }
 
 // replyNote is a state in one line for the status; all of it is on the page, and with the message.

@@ -220,7 +220,10 @@ func TestReplyStates(t *testing.T) {
 		{"perhaps", func(r *fakeReplies) { r.state, r.sendErr = ebox.ReplyPerhaps, errNoRoute }, []string{
 			"The reply was perhaps sent", "can know whether the sender received it", "never sends it again by itself", portal,
 		}},
-		{"not begun", func(r *fakeReplies) { r.state, r.sendErr = ebox.ReplyDrafted, ebox.ErrUnavailable }, []string{"does not answer"}},
+		{"not begun", func(r *fakeReplies) { r.state, r.sendErr = ebox.ReplyDrafted, ebox.ErrUnavailable }, []string{
+			"The reply was not sent.", "the sender has received nothing",
+		}},
+		{"not written down", func(r *fakeReplies) { r.sendErr = ebox.ErrReplyUnrecorded }, []string{"could not be written down", "counts as perhaps sent"}},
 		{"busy", func(r *fakeReplies) {
 			r.state, r.sendErr = ebox.ReplySending, &ebox.ReplyProblem{Is: ebox.ErrReplyBusy}
 		}, []string{"has been on its way since"}},

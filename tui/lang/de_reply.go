@@ -38,7 +38,6 @@ var deReply = Reply{
 	EditHint:    "Tippen Sie Ihren Text. Enter beginnt eine neue Zeile, Esc beendet das Schreiben und behält den Text.",
 
 	Files:      "Dateien",
-	FilesMany:  Plural{"%s Datei", "%s Dateien"},
 	AddFile:    "Datei hinzufügen",
 	RemoveFile: "Datei entfernen",
 	Path:       "Pfad der Datei",
@@ -90,7 +89,6 @@ var deReply = Reply{
 		PerhapsNever: "Dieses Programm sendet sie nie von selbst noch einmal.",
 		PerhapsTodo:  "Sehen Sie im offiziellen Portal nach, ob die Nachricht Ihre Antwort zeigt, oder fragen Sie den Absender. Entscheiden Sie erst dann.",
 		Portal:       "Offizielles Portal",
-		ReplyThere:   "Sie können im offiziellen Portal antworten.",
 	},
 	Options: ReplyOptions{
 		GoOn:    "mit dem Entwurf weitermachen",
@@ -132,10 +130,7 @@ var deReply = Reply{
 	Marks: ReplyMarks{Draft: "W", Sent: "B", Perhaps: "?", Refused: "X"},
 	Why: ReplyWhy{
 		NotToEnd: "lesen Sie zuerst bis zum Ende",
-		Sending:  "die Antwort wird gesendet",
-		Full:     "es sind schon sechs Dateien",
 		NoText:   "noch nichts ist geschrieben",
-		NoFile:   "es gibt keine Datei",
 		Offered:  "Antworten ist hier nicht möglich",
 	},
 	Errors: ReplyErrors{
@@ -223,6 +218,31 @@ var deReply = Reply{
 			"Das ist keine Datei.",
 			"Ein Ordner oder ein Gerät kann nicht hinzugefügt werden.",
 			"Tippen Sie den Pfad einer Datei.",
+		},
+		Journal: Advice{
+			"Was über diese Antwort bekannt ist, lässt sich nicht lesen.",
+			"Vielleicht wurde sie gesendet. Solange niemand es weiß, wird nichts gesendet.",
+			"Sehen Sie im offiziellen Portal nach, ob die Nachricht Ihre Antwort zeigt.",
+		},
+		Disk: Advice{
+			"Die Antwort lässt sich auf diesem Computer nicht festhalten.",
+			"Ohne Vermerk könnte sie zweimal hinausgehen, darum wurde nichts gesendet.",
+			"Schaffen Sie Platz auf dem Datenträger, oder prüfen Sie die Rechte des Ordners, und versuchen Sie es erneut.",
+		},
+		Key: Advice{
+			"Der Entwurf lässt sich nicht öffnen.",
+			"Der Schlüsselbund ist gesperrt, oder er hat den Schlüssel des Entwurfs verloren. Nichts wurde gesendet.",
+			"Entsperren Sie den Schlüsselbund, und öffnen Sie die Antwort erneut.",
+		},
+		Damaged: Advice{
+			"Der Entwurf ist beschädigt.",
+			"Er lässt sich weder lesen noch senden. Nichts wurde gesendet.",
+			"Verwerfen Sie den Entwurf, und schreiben Sie die Antwort neu.",
+		},
+		Unrecorded: Advice{
+			"Was aus der Antwort wurde, ließ sich nicht festhalten.",
+			"Was jetzt gezeigt wird, stimmt. Nach dem Ende des Programms gilt die Antwort als vielleicht gesendet.",
+			"Notieren Sie es sich, und schaffen Sie Platz auf dem Datenträger.",
 		},
 		NoFile: Advice{
 			"Diese Datei gibt es nicht.",

@@ -38,7 +38,6 @@ var enReply = Reply{
 	EditHint:    "Type your text. Enter begins a new line, Esc ends the writing and keeps the text.",
 
 	Files:      "Files",
-	FilesMany:  Plural{"%s file", "%s files"},
 	AddFile:    "add a file",
 	RemoveFile: "remove the file",
 	Path:       "Path of the file",
@@ -90,7 +89,6 @@ var enReply = Reply{
 		PerhapsNever: "This program never sends it again by itself.",
 		PerhapsTodo:  "Look on the official portal whether the message shows your reply, or ask the sender. Only then decide.",
 		Portal:       "Official portal",
-		ReplyThere:   "You can reply on the official portal instead.",
 	},
 	Options: ReplyOptions{
 		GoOn:    "go on with the draft",
@@ -132,10 +130,7 @@ var enReply = Reply{
 	Marks: ReplyMarks{Draft: "D", Sent: "S", Perhaps: "?", Refused: "X"},
 	Why: ReplyWhy{
 		NotToEnd: "read to the end first",
-		Sending:  "the reply is being sent",
-		Full:     "there are six files already",
 		NoText:   "nothing is written yet",
-		NoFile:   "there is no file",
 		Offered:  "replies are not offered here",
 	},
 	Errors: ReplyErrors{
@@ -223,6 +218,31 @@ var enReply = Reply{
 			"This is not a file.",
 			"A folder or a device cannot be added.",
 			"Type the path of a file.",
+		},
+		Journal: Advice{
+			"What is known of this reply cannot be read.",
+			"It may have been sent. As long as nobody knows, nothing is sent.",
+			"Look on the official portal whether the message shows your reply.",
+		},
+		Disk: Advice{
+			"The reply cannot be kept on this computer.",
+			"Without a record it could be sent twice, so nothing was sent.",
+			"Make room on the disk, or check the rights of the folder, and try again.",
+		},
+		Key: Advice{
+			"The draft cannot be opened.",
+			"The keyring is locked, or it has lost the key of the draft. Nothing was sent.",
+			"Unlock the keyring and open the reply again.",
+		},
+		Damaged: Advice{
+			"The draft is damaged.",
+			"It can be neither read nor sent. Nothing was sent.",
+			"Discard the draft and write the reply anew.",
+		},
+		Unrecorded: Advice{
+			"What became of the reply could not be written down.",
+			"What is shown now is true. When the program has ended, the reply counts as perhaps sent.",
+			"Note it for yourself, and make room on the disk.",
 		},
 		NoFile: Advice{
 			"There is no such file.",

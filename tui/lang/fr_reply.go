@@ -38,7 +38,6 @@ var frReply = Reply{
 	EditHint:    "Tapez votre texte. Enter commence une nouvelle ligne, Esc termine et garde le texte.",
 
 	Files:      "Fichiers",
-	FilesMany:  Plural{"%s fichier", "%s fichiers"},
 	AddFile:    "ajouter un fichier",
 	RemoveFile: "retirer le fichier",
 	Path:       "Chemin du fichier",
@@ -90,7 +89,6 @@ var frReply = Reply{
 		PerhapsNever: "Ce programme ne la renvoie jamais de lui-même.",
 		PerhapsTodo:  "Vérifiez sur le portail officiel si le message montre votre réponse, ou demandez à l'expéditeur. Décidez seulement ensuite.",
 		Portal:       "Portail officiel",
-		ReplyThere:   "Vous pouvez répondre sur le portail officiel.",
 	},
 	Options: ReplyOptions{
 		GoOn:    "continuer le brouillon",
@@ -132,10 +130,7 @@ var frReply = Reply{
 	Marks: ReplyMarks{Draft: "B", Sent: "E", Perhaps: "?", Refused: "X"},
 	Why: ReplyWhy{
 		NotToEnd: "lisez d'abord jusqu'à la fin",
-		Sending:  "la réponse est en cours d'envoi",
-		Full:     "il y a déjà six fichiers",
 		NoText:   "rien n'est encore écrit",
-		NoFile:   "il n'y a pas de fichier",
 		Offered:  "répondre n'est pas possible ici",
 	},
 	Errors: ReplyErrors{
@@ -223,6 +218,31 @@ var frReply = Reply{
 			"Ce n'est pas un fichier.",
 			"Un dossier ou un périphérique ne peut pas être ajouté.",
 			"Tapez le chemin d'un fichier.",
+		},
+		Journal: Advice{
+			"Ce qui est connu de cette réponse ne peut pas être lu.",
+			"Elle a peut-être été envoyée. Tant que personne ne le sait, rien n'est envoyé.",
+			"Vérifiez sur le portail officiel si le message montre votre réponse.",
+		},
+		Disk: Advice{
+			"La réponse ne peut pas être gardée sur cet ordinateur.",
+			"Sans trace, elle pourrait partir deux fois\u00a0: rien n'a donc été envoyé.",
+			"Faites de la place sur le disque, ou vérifiez les droits du dossier, puis réessayez.",
+		},
+		Key: Advice{
+			"Le brouillon ne peut pas être ouvert.",
+			"Le trousseau est verrouillé, ou il a perdu la clé du brouillon. Rien n'a été envoyé.",
+			"Déverrouillez le trousseau et ouvrez de nouveau la réponse.",
+		},
+		Damaged: Advice{
+			"Le brouillon est endommagé.",
+			"Il ne peut être ni lu ni envoyé. Rien n'a été envoyé.",
+			"Supprimez le brouillon et écrivez une nouvelle réponse.",
+		},
+		Unrecorded: Advice{
+			"Ce qu'il est advenu de la réponse n'a pas pu être noté.",
+			"Ce qui est affiché maintenant est exact. Une fois le programme fermé, la réponse compte comme peut-être envoyée.",
+			"Notez-le pour vous, et faites de la place sur le disque.",
 		},
 		NoFile: Advice{
 			"Ce fichier n'existe pas.",

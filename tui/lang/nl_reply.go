@@ -38,7 +38,6 @@ var nlReply = Reply{
 	EditHint:    "Typ uw tekst. Enter begint een nieuwe regel, Esc stopt het schrijven en bewaart de tekst.",
 
 	Files:      "Bestanden",
-	FilesMany:  Plural{"%s bestand", "%s bestanden"},
 	AddFile:    "een bestand toevoegen",
 	RemoveFile: "het bestand weghalen",
 	Path:       "Pad van bestand",
@@ -90,7 +89,6 @@ var nlReply = Reply{
 		PerhapsNever: "Dit programma verzendt het nooit vanzelf opnieuw.",
 		PerhapsTodo:  "Kijk op het officiële portaal of het bericht uw antwoord toont, of vraag het aan de afzender. Beslis pas daarna.",
 		Portal:       "Officieel portaal",
-		ReplyThere:   "U kunt op het officiële portaal antwoorden.",
 	},
 	Options: ReplyOptions{
 		GoOn:    "verder met het concept",
@@ -132,10 +130,7 @@ var nlReply = Reply{
 	Marks: ReplyMarks{Draft: "C", Sent: "B", Perhaps: "?", Refused: "X"},
 	Why: ReplyWhy{
 		NotToEnd: "lees eerst tot het einde",
-		Sending:  "het antwoord wordt verzonden",
-		Full:     "er zijn al zes bestanden",
 		NoText:   "er is nog niets geschreven",
-		NoFile:   "er is geen bestand",
 		Offered:  "antwoorden kan hier niet",
 	},
 	Errors: ReplyErrors{
@@ -223,6 +218,31 @@ var nlReply = Reply{
 			"Dit is geen bestand.",
 			"Een map of een apparaat kan niet worden toegevoegd.",
 			"Typ het pad van een bestand.",
+		},
+		Journal: Advice{
+			"Wat over dit antwoord bekend is, kan niet worden gelezen.",
+			"Misschien is het verzonden. Zolang niemand het weet, wordt er niets verzonden.",
+			"Kijk op het officiële portaal of het bericht uw antwoord toont.",
+		},
+		Disk: Advice{
+			"Het antwoord kan niet op deze computer worden bewaard.",
+			"Zonder spoor zou het twee keer kunnen vertrekken, dus is er niets verzonden.",
+			"Maak plaats op de schijf, of kijk de rechten van de map na, en probeer opnieuw.",
+		},
+		Key: Advice{
+			"Het concept kan niet worden geopend.",
+			"De sleutelhanger is vergrendeld, of heeft de sleutel van het concept niet meer. Er is niets verzonden.",
+			"Ontgrendel de sleutelhanger en open het antwoord opnieuw.",
+		},
+		Damaged: Advice{
+			"Het concept is beschadigd.",
+			"Het kan niet worden gelezen of verzonden. Er is niets verzonden.",
+			"Verwijder het concept en schrijf het antwoord opnieuw.",
+		},
+		Unrecorded: Advice{
+			"Wat er van het antwoord geworden is, kon niet worden opgeschreven.",
+			"Wat nu getoond wordt, klopt. Zodra het programma gestopt is, geldt het antwoord als misschien verzonden.",
+			"Noteer het voor uzelf, en maak plaats op de schijf.",
 		},
 		NoFile: Advice{
 			"Dit bestand bestaat niet.",

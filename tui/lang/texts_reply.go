@@ -40,7 +40,6 @@ type Reply struct {
 	EditHint    string
 
 	Files      string `max:"24"`
-	FilesMany  Plural `max:"24"`
 	AddFile    string `max:"40"`
 	RemoveFile string `max:"40"`
 	Path       string `max:"20"`
@@ -102,7 +101,6 @@ type ReplyStates struct {
 	PerhapsNever string
 	PerhapsTodo  string
 	Portal       string `max:"24"`
-	ReplyThere   string
 }
 
 // ReplyOptions are what can be done about a reply.
@@ -161,10 +159,7 @@ type ReplyMarks struct {
 // ReplyWhy are the reasons for a key being off; they follow Help.Off.
 type ReplyWhy struct {
 	NotToEnd string `max:"40"`
-	Sending  string `max:"40"`
-	Full     string `max:"40"`
 	NoText   string `max:"40"`
-	NoFile   string `max:"40"`
 	Offered  string `max:"40"` // replies are not offered here
 }
 
@@ -187,6 +182,11 @@ type ReplyErrors struct {
 	FileTwice  Advice
 	FileLost   Advice
 	NotFile    Advice
+	Journal    Advice // the record cannot be read: perhaps it was sent
+	Disk       Advice // nothing can be kept on this computer
+	Key        Advice // the draft cannot be opened
+	Damaged    Advice // the draft
+	Unrecorded Advice // what became of the reply is known, and could not be written down
 	NoFile     Advice // nothing is at that path
 	NoRead     Advice // it may not be read
 	Most       string // a size that is allowed

@@ -43,6 +43,17 @@ func (v Voice) ReplyTrouble(err error) Failure {
 	return f
 }
 
+// ReplyNotSent is an error of a sending of which nothing left this computer.
+func (v Voice) ReplyNotSent(err error) Failure {
+	f := v.ReplyTrouble(err)
+	if errors.Is(err, ebox.ErrUnavailable) || errors.Is(err, context.DeadlineExceeded) {
+		not := advice(v.Texts.Reply.Errors.NotSent)
+		not.Details = f.Details
+		return not
+	}
+	return f
+}
+
 // refusedSend is a refusal with the server's own words in the details.
 func (v Voice) refusedSend(err error, status *ebox.StatusError) Failure {
 	if errors.Is(err, ebox.ErrUnauthorized) || errors.Is(err, ebox.ErrThrottled) {
@@ -97,6 +108,11 @@ func replyAdvice(e lang.ReplyErrors, err error) (lang.Advice, bool) {
 		{ebox.ErrReplyFileTwice, e.FileTwice},
 		{ebox.ErrReplyFileLost, e.FileLost},
 		{ebox.ErrReplyNotFile, e.NotFile},
+		{ebox.ErrReplyJournal, e.Journal},
+		{ebox.ErrReplyDisk, e.Disk},
+		{ebox.ErrReplyKey, e.Key},
+		{ebox.ErrReplyDamaged, e.Damaged},
+		{ebox.ErrReplyUnrecorded, e.Unrecorded},
 		{fs.ErrNotExist, e.NoFile},
 		{fs.ErrPermission, e.NoRead},
 	} {

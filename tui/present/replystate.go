@@ -57,7 +57,7 @@ func (v Voice) replyChanged(r Replying) string {
 	return v.Texts.DateTime(r.Record.Changed)
 }
 
-// replyOptions are options in words. Reading, going on and discarding need a draft.
+// replyOptions are options in words. Reading, going on and sending again need a draft.
 func (v Voice) replyOptions(r Replying, acts ...ReplyAct) []ReplyOption {
 	o := v.Texts.Reply.Options
 	words := map[ReplyAct]string{
@@ -66,7 +66,7 @@ func (v Voice) replyOptions(r Replying, acts ...ReplyAct) []ReplyOption {
 	}
 	var out []ReplyOption
 	for _, a := range acts {
-		if r.Draft == nil && (a == ReplyActGoOn || a == ReplyActDiscard || a == ReplyActRead || a == ReplyActAgain) {
+		if r.Draft == nil && (a == ReplyActGoOn || a == ReplyActRead || a == ReplyActAgain) {
 			continue
 		}
 		out = append(out, ReplyOption{Act: a, Text: words[a]})
