@@ -101,7 +101,7 @@ func parseEncrypted(der, passphrase []byte) (crypto.Signer, error) {
 	if passphrase == nil {
 		return nil, ErrPassphraseNeeded
 	}
-	if err := checkCost(der); err != nil {
+	if err := mostKeyCost.check(der); err != nil {
 		return nil, err
 	}
 	var key any
@@ -122,7 +122,7 @@ func parseEncrypted(der, passphrase []byte) (crypto.Signer, error) {
 
 // parseP12 reads PKCS#12 (RFC 7292). One without a passphrase is tried first.
 func parseP12(b, passphrase []byte) (*Key, error) {
-	if err := checkCost(b); err != nil {
+	if err := mostKeyCost.check(b); err != nil {
 		return nil, err
 	}
 	var key any
