@@ -71,6 +71,19 @@ type Linear struct {
 	KeyRightBracket  string `max:"24"`
 	KeyControl       string // letter
 	KeyCapital       string // letter
+	CodeAnother      string // the word for another code
+	CodeNew          string `max:"16"`
+	EndOfText        string
+	ComposeHow       string
+	ComposeLine      string // number
+	ComposeNew       string // number
+	ComposeEmpty     string `max:"24"`
+	ComposeDeleted   string // the line
+	ComposeLines     Plural
+	AddLines         string `max:"40"`
+	ChangeLine       string `max:"40"`
+	InsertLine       string `max:"40"`
+	DeleteLine       string `max:"40"`
 	FlagScreenReader string
 	FlagLinear       string
 	WhyConfig        string // configuration key

@@ -154,24 +154,31 @@ func (a *Asker) keyOf(ctx context.Context) (string, error) {
 // or Escape alone is a no. There is no default, the end of the input is ErrAborted, and what was typed before the
 // question is thrown away.
 func (a *Asker) Word(ctx context.Context, question, word string) (bool, error) {
+	a.Say(question)
+	quoted := a.t.Quote(word)
+	return a.typeWord(ctx, fmt.Sprintf(a.t.Linear.TypeWord, quoted), fmt.Sprintf(a.t.Linear.NotTheWord, quoted),
+		func(s string) bool { return strings.EqualFold(s, word) })
+}
+
+// typeWord is Word with a prompt and with what is said of another word.
+func (a *Asker) typeWord(ctx context.Context, prompt, wrong string, is func(s string) bool) (bool, error) {
 	if !a.con.tty {
 		return false, ErrNoTerminal
 	}
 	a.drain()
 	for {
-		a.Say(question)
-		s, err := a.Line(ctx, fmt.Sprintf(a.t.Linear.TypeWord, a.t.Quote(word)))
+		s, err := a.Line(ctx, strings.TrimRight(prompt, " "))
 		switch {
 		case errors.Is(err, ErrLeft):
 			return false, nil
 		case err != nil:
 			return false, err
-		case strings.EqualFold(s, word):
+		case is(s):
 			return true, nil
 		case s == "":
 			return false, nil
 		}
-		question = fmt.Sprintf(a.t.Linear.NotTheWord, a.t.Quote(word))
+		a.Say(wrong)
 	}
 }
 

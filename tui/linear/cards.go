@@ -155,7 +155,7 @@ func (s *session) cards(ctx context.Context) error {
 	}
 	defer w.end()
 	sc := &scene{
-		numbered: true,
+		number: func(n int) int { return nth(n, len(w.lines()), func(i int) bool { return w.lines()[i].act }) },
 		track: lines(func() []string {
 			var out []string
 			for _, l := range w.lines() {

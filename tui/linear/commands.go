@@ -76,6 +76,16 @@ const (
 	cmdNumber      command = "number"
 	cmdPhoto       command = "photo"
 	cmdHints       command = "hints"
+	cmdReply       command = "reply"
+	cmdReplies     command = "replies"
+	cmdPrevStep    command = "previous step"
+	cmdAddLines    command = "add lines"
+	cmdChangeLine  command = "change line"
+	cmdInsertLine  command = "insert lines"
+	cmdDeleteLine  command = "delete line"
+	cmdProfile     command = "profile"
+	cmdAcceptText  command = "accept"
+	cmdNewCode     command = "another code"
 )
 
 // entry is a command's keys and what it does.
@@ -146,6 +156,17 @@ var entries = map[command]entry{
 	cmdNumber:      {[]key{"n"}, func(t *lang.Texts) string { return t.Card.ShowNumber }},
 	cmdPhoto:       {[]key{"p"}, func(t *lang.Texts) string { return t.Card.Photo }},
 	cmdHints:       {[]key{"t"}, func(t *lang.Texts) string { return t.Login.HintsTitle }},
+
+	cmdReply:      {[]key{"r"}, func(t *lang.Texts) string { return t.Reply.Title }},
+	cmdReplies:    {[]key{"R"}, func(t *lang.Texts) string { return t.Reply.Journal.Title }},
+	cmdPrevStep:   {[]key{"left", "backspace"}, func(t *lang.Texts) string { return t.Reply.PrevStep }},
+	cmdAddLines:   {[]key{"a"}, func(t *lang.Texts) string { return t.Linear.AddLines }},
+	cmdChangeLine: {[]key{"enter", "c"}, func(t *lang.Texts) string { return t.Linear.ChangeLine }},
+	cmdInsertLine: {[]key{"i"}, func(t *lang.Texts) string { return t.Linear.InsertLine }},
+	cmdDeleteLine: {[]key{"x"}, func(t *lang.Texts) string { return t.Linear.DeleteLine }},
+	cmdProfile:    {[]key{"p"}, func(t *lang.Texts) string { return t.Consent.Keys.Profile }},
+	cmdAcceptText: {[]key{"a"}, func(t *lang.Texts) string { return t.Consent.Activation.AcceptTerms }},
+	cmdNewCode:    {[]key{"n"}, func(t *lang.Texts) string { return t.Consent.Activation.SendAgain }},
 }
 
 // offer is a command as a place offers it now.

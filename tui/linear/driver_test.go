@@ -55,7 +55,7 @@ func (f *fakeInput) press(s string) {
 	if f.tty && f.mode != Keys {
 		f.line = append(f.line, s...)
 		if f.mode == Lines {
-			f.out.WriteString(s)
+			f.out.WriteString(strings.ReplaceAll(s, "\x1b", "^["))
 		} else if s == "\n" {
 			f.out.WriteString(s)
 		}

@@ -70,6 +70,11 @@ func (m *inbox) fetch(ctx context.Context) error {
 	if m.feed != nil {
 		m.feed.rest()
 	}
+	if m.gen != m.s.gen {
+		if err := m.s.readBook(ctx); err != nil {
+			return err
+		}
+	}
 	m.gen = m.s.gen
 	m.feed = &feed{s: m.s, list: m.s.session.Box.Lister.Open(m.query), came: m.came}
 	m.items, m.track.at, m.track.was, m.track.unheard = nil, 0, nil, false
@@ -252,6 +257,10 @@ func (m *inbox) offers() []offer {
 	}
 	out = append(out, on(cmdRefresh, cmdNotices)...)
 	out = append(out, on(cmdDetails)...)
+	if m.s.session.Box.Replies != nil {
+		out = append(out, on(cmdReplies)...)
+	}
+	out = append(out, on(cmdProfile)...)
 	if m.s.d.Cards != nil {
 		out = append(out, on(cmdCards)...)
 	}

@@ -48,8 +48,9 @@ func (m *inbox) do(ctx context.Context, c command, arg string) error {
 		return m.hide(ctx)
 	case cmdUndo:
 		return m.undoHiding(ctx)
-	case cmdCards:
-		if err := s.cards(ctx); err != nil {
+	case cmdCards, cmdReplies, cmdProfile:
+		place := map[command]func(context.Context) error{cmdCards: s.cards, cmdReplies: s.replies, cmdProfile: s.profile}[c]
+		if err := place(ctx); err != nil {
 			return err
 		}
 		return m.back(ctx)

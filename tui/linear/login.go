@@ -189,8 +189,9 @@ func (l *loginPlace) choose(ctx context.Context) (*backend.Session, error) {
 func (l *loginPlace) scene() *scene {
 	s := l.s
 	sc := &scene{
-		track: lines(l.lines), numbered: true,
-		where: func() string { return s.t.Login.Title },
+		track:  lines(l.lines),
+		number: func(n int) int { return nth(n, len(l.ways()), func(int) bool { return true }) },
+		where:  func() string { return s.t.Login.Title },
 		offers: func() []offer {
 			return append(on(cmdChoose), when(l.last != nil, cmdRetry, s.t.Why.NothingHere),
 				offer{cmd: cmdDetails})

@@ -227,8 +227,11 @@ func (r *reader) offers() []offer {
 	if pay := msg.PaymentData; pay != nil {
 		out = append(out, when(!pay.IBAN.IsZero(), cmdIBAN, t.Words.None), when(!pay.Reference.IsZero(), cmdReference, t.Words.None))
 	}
-	out = append(out, offer{cmd: cmdDetails})
-	return append(out, on(cmdBack)...)
+	if r.s.session.Box.Replies != nil {
+		state := r.s.book[msg.Key].State
+		out = append(out, when(msg.ReplyAuthorized || state != ebox.ReplyNone, cmdReply, why.NotAllowed))
+	}
+	return append(out, on(cmdDetails, cmdBack)...)
 }
 
 // acts tells whether there is anything in the message to act on.

@@ -32,6 +32,11 @@ func (r *reader) do(ctx context.Context, c command, _ string) (there bool, err e
 		return r.next(ctx, 1)
 	case cmdPrevMessage:
 		return r.next(ctx, -1)
+	case cmdReply:
+		if err = r.reply(ctx); err == nil {
+			r.layout()
+			err = s.here(ctx, r.track)
+		}
 	case cmdLanguage:
 		r.nextLanguage()
 	case cmdIBAN:

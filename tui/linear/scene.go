@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
+
+	"myebox/tui/lang"
 )
 
 // Ways out of a session or of a place.
@@ -18,12 +21,12 @@ var (
 
 // scene is a place: what there is to walk through, what can be done, and what it is called.
 type scene struct {
-	track    *track         // nil: nothing to walk through
-	where    func() string  // where one is
-	offers   func() []offer // beside those of everywhere
-	help     []string       // sentences after the commands
-	numbered bool           // digits go to items: for short lists whose items are said with numbers
-	fresh    func() bool    // whether something changed under the person's feet: then choose gives cmdNone
+	track  *track          // nil: nothing to walk through
+	where  func() string   // where one is
+	offers func() []offer  // beside those of everywhere
+	help   []string        // sentences after the commands
+	number func(n int) int // the line that a number means, -1: none; nil: typed numbers are positions
+	fresh  func() bool     // whether something changed under the person's feet: then choose gives cmdNone
 }
 
 // everywhere are the commands that all places have.
@@ -125,8 +128,8 @@ func (s *session) command(ctx context.Context, sc *scene, offers []offer) (comma
 		return "", "", nil
 	}
 	s.out.begin()
-	if _, digit := number(string(k)); digit && !known && sc.numbered {
-		return cmdGoTo, string(k), nil
+	if n, digit := number(string(k)); digit && !known && sc.number != nil {
+		return s.numbered(sc, n)
 	}
 	switch {
 	case !known:
@@ -139,6 +142,16 @@ func (s *session) command(ctx context.Context, sc *scene, offers []offer) (comma
 		return s.typed(ctx, offers)
 	}
 	return o.cmd, "", nil
+}
+
+// numbered goes to what a number means in a place with numbered things.
+func (s *session) numbered(sc *scene, n int) (command, string, error) {
+	i := sc.number(n)
+	if i < 0 {
+		s.Say(lang.Capital(s.t.Why.NothingHere) + ".")
+		return "", "", nil
+	}
+	return cmdGoTo, strconv.Itoa(i + 1), nil
 }
 
 // typed asks for a command in words.
@@ -163,7 +176,9 @@ func (s *session) commandLine(ctx context.Context, sc *scene, offers []offer) (c
 		return "", "", nil
 	}
 	s.out.begin()
-	if _, ok := number(line); ok && sc.track != nil {
+	if n, ok := number(line); ok && sc.number != nil {
+		return s.numbered(sc, n)
+	} else if ok && sc.track != nil {
 		return cmdGoTo, line, nil
 	}
 	if o, known := pressed(key(line), offers); known {

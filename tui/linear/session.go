@@ -28,6 +28,7 @@ type session struct {
 	unsaid  []string        // news while it was switched off
 	asking  bool            // a card asks a question in the middle of other work
 	lost    present.Failure // the last failure: its details can be asked for
+	book    present.Replies // what is known of replies
 }
 
 // defaultPage is how many items the page key reads when nobody asked for another number.
@@ -95,7 +96,7 @@ func (s *session) greet() {
 
 // voice says domain values.
 func (s *session) voice() present.Voice {
-	v := present.Voice{Texts: s.t, Now: s.d.Now()}
+	v := present.Voice{Texts: s.t, Now: s.d.Now(), Replies: s.book}
 	if s.names != nil {
 		v.Names = s.names
 	}
@@ -106,6 +107,7 @@ func (s *session) voice() present.Voice {
 func (s *session) use(with *backend.Session) {
 	s.session = with
 	s.names = newNames(with.Box.Names)
+	s.book = nil
 	s.gen++
 }
 

@@ -1,13 +1,14 @@
 package linear
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/charmbracelet/x/exp/golden"
 
 	"myebox/ebox"
-	"myebox/tui/present"
+	"myebox/tui/lang"
 )
 
 // sessions are scripts: keys, and in parentheses times that pass.
@@ -43,6 +44,23 @@ var sessions = []struct {
 	{name: "card shown", set: withCards(nil, oneCard(belgian(fakeReader))), keys: []string{
 		"4", "enter", "down", "enter", "down", "down", "n", "n", "p", "esc", "down", "enter", "1234", "enter", "5678", "enter", "5679", "enter", "5678", "enter", "5678", "enter", "esc", "esc",
 	}},
+	{name: "reply", set: withReplies(twoAnswers(true), nil), keys: []string{
+		"R", "esc", "down", "enter", "r", "tab", "enter", "down", "down", "end", "enter", "tab", "enter", "Bonjour", "enter", "Je confirm", "enter", ".", "enter",
+		"enter", "Je confirme la date.", "enter", "up", "i", "Bonsoir", "enter", ".", "enter", "x", "esc", "tab", "tab", "enter", "/tmp/a.pdf", "enter", "end", "enter",
+		"end", "enter", "home", ":", "page 100", "enter", "enter", "yes", "enter", "enter", "enter", "{send}", "enter", "down", "esc", "esc", "R", "enter", "esc", "esc",
+	}},
+	{name: "reply left", set: withReplies(twoAnswers(false), nil), keys: []string{"down", "enter", "r", "2", "enter", "tab", "enter", "esc", "3", "enter", "n", "esc", "1", "enter", "r", "esc"}},
+	{name: "reply perhaps", set: withReplies(twoAnswers(true), perhaps), keys: []string{"down", "enter", "r", "end", "enter", "y", ":", "page 100", "enter", "enter", "enter", "enter", "{again}", "enter", "esc"}},
+	{name: "consent", set: withProfile(ebox.BoxInactive, nil), keys: []string{
+		"p", "tab", "enter", "a", ":", "page 200", "enter", "enter", "space", "a", "me", "enter", "test@example.be", "enter", "2", "enter", "6", "enter", "space", "enter", "{give}", "enter", "12", "enter", "123456", "enter", "down", "esc",
+	}},
+	{name: "withdraw", set: withProfile(ebox.BoxActive, nil), keys: []string{
+		"p", "down", "tab", "tab", "enter", "down", "tab", "tab", "enter", "n", "enter", "y", "no", "enter", "", "enter", "enter", "y", "{withdraw}", "enter", "down", "esc",
+	}},
+	{name: "notifications", set: withProfile(ebox.BoxActive, nil), keys: []string{"p", "tab", "enter", "1", "enter", "6", "enter", "new@example.be", "enter", "7", "enter", "y", "123456", "enter", "esc"}},
+	{name: "whole box", set: withProfile(ebox.BoxWithdrawn, nil), keys: []string{"p", "tab", "enter", "down", "down", "tab", "enter", "y", "down", "esc", "esc"}},
+	{name: "no operations", set: withoutProfile, keys: []string{"p", "down", "tab", "tab", "enter", "tab", "end", "esc", "esc"}},
+	{name: "paper", set: withPaper(false, nil), keys: []string{"p", "tab", "enter", "{only}", "enter", "esc"}},
 	{name: "log out", keys: []string{"O", "n", "O", "y"}},
 }
 
@@ -78,7 +96,7 @@ func TestSessions(t *testing.T) {
 							d.wait(pause, k)
 							continue
 						}
-						d.keys(k)
+						d.keys(words(code, k))
 					}
 					log = d.log.String()
 				})
@@ -88,4 +106,9 @@ func TestSessions(t *testing.T) {
 	}
 }
 
-var _ = present.Plain
+// words puts the words of a language in the place of their names.
+func words(code, key string) string {
+	t := lang.For(code)
+	return strings.NewReplacer("{send}", t.Reply.Word, "{again}", t.Reply.Again.Word, "{give}", t.Consent.Activation.Yes,
+		"{withdraw}", t.Consent.Withdrawal.Word, "{only}", t.Consent.Paper.YesOnly).Replace(key)
+}

@@ -20,6 +20,7 @@ type work struct {
 	pace   time.Duration // 0: pace
 	offers []offer       // commands that work meanwhile, beside giving up
 	act    func(ctx context.Context, c command) error
+	firm   bool // it cannot be given up: Escape is kept for afterwards too
 	run    func(ctx context.Context) error
 }
 
@@ -99,7 +100,7 @@ func (s *session) meanwhile(ctx context.Context, w work, cancel context.CancelFu
 	if err != nil || !ok {
 		return err
 	}
-	if k == "esc" {
+	if k == "esc" && !w.firm {
 		cancel()
 		return context.Canceled
 	}
