@@ -190,6 +190,27 @@ func (r *replier) Update(msg tea.Msg) outcome {
 		}
 	case confirmMsg:
 		return r.grace(msg)
+	case readMsg:
+		r.replying.Message = nowRead(r.replying.Message, msg.key)
+		r.layout()
+	case namedMsg:
+		r.layout()
+	case launchedMsg:
+		if msg.by == r {
+			return r.kit.launched(msg)
+		}
+	case reopenMsg:
+		if msg.box.Replies != nil {
+			r.box = msg.box
+			r.keep.reopen(msg.box.Replies)
+		}
+	}
+	return r.take(msg)
+}
+
+// take takes the answers to what this screen itself began.
+func (r *replier) take(msg tea.Msg) outcome {
+	switch msg := msg.(type) {
 	case replyLoadedMsg:
 		if msg.of == r {
 			return r.loaded(msg)
@@ -217,20 +238,6 @@ func (r *replier) Update(msg tea.Msg) outcome {
 	case repliedMsg:
 		if msg.of == r {
 			return r.replied(msg)
-		}
-	case readMsg:
-		r.replying.Message = nowRead(r.replying.Message, msg.key)
-		r.layout()
-	case namedMsg:
-		r.layout()
-	case launchedMsg:
-		if msg.by == r {
-			return r.kit.launched(msg)
-		}
-	case reopenMsg:
-		if msg.box.Replies != nil {
-			r.box = msg.box
-			r.keep.reopen(msg.box.Replies)
 		}
 	}
 	return outcome{}
