@@ -33,7 +33,7 @@ func (r *replier) Keys() []binding {
 	default:
 		bs = k.bind(r.choosing(), hinted(cmdNextItem), on(cmdPrevItem), hinted(cmdHelp), hinted(cmdCancel))
 		if r.mode == replyStep {
-			first := present.NextReplyStep(r.replying.Form, r.step, -1) == 0
+			first := r.knowing || present.NextReplyStep(r.replying.Form, r.step, -1) == 0 // what was perhaps sent stays as it is
 			bs = append(bs, k.bind(when(!first, cmdPrevStep, k.t.Why.AtEnd))...)
 		}
 	}

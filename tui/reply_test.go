@@ -290,6 +290,8 @@ func TestReplyAgain(t *testing.T) {
 		d.says("Send a reply that was perhaps sent?", "the sender receives the same reply twice")
 		d.keys("end", "enter")
 		d.says("re-read everything")
+		d.keys("left")
+		d.says("re-read everything", "not now: there is no other one")
 		d.keys("end", "enter")
 		d.says("type the word AGAIN")
 		d.wait(grace)
