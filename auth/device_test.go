@@ -54,6 +54,13 @@ func (d *deviceWorld) RoundTrip(r *http.Request) (*http.Response, error) {
 	return resp, nil
 }
 
+// asked is how often the token endpoint was.
+func (d *deviceWorld) asked() int {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return len(d.polls)
+}
+
 func (d *deviceWorld) client(change ...func(*Config)) *Client {
 	cfg := Config{
 		Issuer: d.p.Issuer(), ClientID: fas.ClientID, ACRValues: level + "400", Account: "test", Sandbox: true,
@@ -152,8 +159,11 @@ func TestDevicePace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newDeviceWorld(t, fas.Config{})
 		w.before = func(rw http.ResponseWriter, r *http.Request) bool {
-			n := len(w.polls)
-			if !strings.HasSuffix(r.URL.Path, "/access_token") || n > len(script) {
+			if !strings.HasSuffix(r.URL.Path, "/access_token") {
+				return false
+			}
+			n := w.asked()
+			if n > len(script) {
 				return false
 			}
 			if script[n-1] == "down" {

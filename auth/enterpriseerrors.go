@@ -11,14 +11,15 @@ var (
 	ErrClient        = errors.New("auth: the login server refused the company's software")             // see ClientError
 	ErrClientUnknown = errors.New("auth: the login server does not know this client id")               // is ErrClient
 	ErrAudience      = errors.New("auth: the login server expects another audience")                   // is ErrClient: configuration
-	ErrSignature     = errors.New("auth: the login server has another certificate for this client id") // is ErrClient: the signature does not fit
-	ErrReplayed      = errors.New("auth: the login server has seen this login before")                 // is ErrClient: jti used twice
+	ErrSignature     = errors.New("auth: the login server has another certificate for this client id") // is ErrClient
+	ErrReplayed      = errors.New("auth: the login server has seen this login before")                 // is ErrClient: jti
 	ErrScope         = errors.New("auth: a scope was not granted to this client id")                   // is ErrClient: invalid_scope
 )
 
 // ClientError is a refusal by the token endpoint. It is ErrClient and its Reason.
 type ClientError struct {
-	Reason error          // ErrClientUnknown, ErrAudience, ErrSignature, ErrReplayed, ErrScope or ErrKeyExpired; nil: the server did not say
+	// Reason is ErrClientUnknown, ErrAudience, ErrSignature, ErrReplayed, ErrScope or ErrKeyExpired; nil: it did not say.
+	Reason error
 	Answer *ProviderError // what it said, untrusted text
 }
 

@@ -18,7 +18,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -257,7 +256,7 @@ func TestOwner(t *testing.T) {
 	if err := checkPrivate(info, os.Geteuid()+1); err != ErrFileOwner {
 		t.Errorf("another's: %v", err)
 	}
-	if os.Geteuid() == 0 && runtime.GOOS != "windows" {
+	if os.Geteuid() == 0 {
 		if err := os.Chown(path, 1, -1); err != nil {
 			t.Fatal(err)
 		}

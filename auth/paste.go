@@ -22,8 +22,9 @@ var (
 
 // Paste takes the address at which a browser on another machine ended, as the person copied it: Wait gives the session.
 // Everything is checked as for a redirect that came by itself, and whichever of the two comes first counts. Beside the
-// errors above: ErrState (of another login), ErrIssuer and ErrMalformed (cut short, or not from this login server), ErrClosed. They
-// leave the login as it is. nil means that the answer was taken, even one that says that the person cancelled.
+// errors above: ErrState (of another login), ErrIssuer and ErrMalformed (cut short, or not from this login server),
+// ErrClosed. They leave the login as it is. nil means that the answer was taken, even one that says that the person
+// cancelled.
 func (a *Attempt) Paste(pasted string) error {
 	select {
 	case <-a.closed:
