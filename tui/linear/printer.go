@@ -38,11 +38,12 @@ func (p *printer) raw(s string) {
 
 // write writes a line without what would come after it.
 func (p *printer) write(s string) {
-	if !p.fresh {
-		p.text("\n")
+	s = strings.Map(printed, s)
+	if !p.fresh { // in one breath with the line: a screen reader that looks in between hears an empty line, and then the line twice
+		s = "\n" + s
 	}
 	p.fresh = false
-	p.text(strings.Map(printed, s))
+	p.text(s)
 }
 
 func (p *printer) text(s string) {
