@@ -121,6 +121,9 @@ func (l *login) cardWays(w int) []line {
 		out = append(out, indented(paragraphs(w-2, lookPlain, v.Reader(r)), 2)...)
 	}
 	out = append(out, line{}, line{text: fit("> "+t.Readers, w), item: cardsWay{}})
+	if l.kit.deps.Reader && !l.cards.known { // its place, so that nothing moves when it is known
+		return append(out, line{})
+	}
 	return append(out, indented(paragraphs(w-2, lookPlain, l.cards.state()), 2)...)
 }
 

@@ -127,6 +127,9 @@ func (m *inbox) fed(msg fedMsg) outcome {
 		return outcome{cmd: next}
 	}
 	m.lost, m.said = m.feed.err, m.kit.failure(m.feed.err, m.providers()...)
+	if m.kit.deps.Reader && m.feed.view.Waiting && len(m.feed.view.Items) < m.n {
+		return m.stillWaiting(next)
+	}
 	if m.lost == nil || len(m.feed.view.Items) > 0 {
 		m.asof = m.kit.now()
 		m.arrange()

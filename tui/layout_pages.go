@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"myebox/ebox"
 	"myebox/tui/present"
 )
@@ -54,6 +56,12 @@ func (m *inbox) plainRow(r present.Row) string {
 		}
 	}
 	return ""
+}
+
+// stillWaiting keeps the rows that were there while a provider is waited for that had some of them: they would go, be
+// heard when they come again, and nothing would be new.
+func (m *inbox) stillWaiting(next tea.Cmd) outcome {
+	return outcome{cmd: next, say: m.news()}
 }
 
 // plainHeading is the folder, how many messages there are, and their order. It does not change as one walks on.

@@ -25,6 +25,7 @@ type speaker struct {
 	next   still // to be shown
 	news   int   // how much of the news has been shown
 	atNews bool  // the cursor is with the news, until the next key
+	away   bool  // that key came
 	since  time.Time
 	timer  int // tells the last timer from those before
 	shown  bool
@@ -56,17 +57,21 @@ func (a *app) spoken(msg tea.Msg) tea.Cmd {
 		key = true
 	}
 	returns := key && s.atNews // the cursor comes back from the news: some screen readers do not follow it there
-	if key {
-		s.atNews = false
-	}
+	s.away = s.away || returns
 	var was screen
 	if n := len(a.stack); n > 0 {
 		was = a.stack[n-1]
 	}
 	cmd := a.update(msg)
 	f := a.plainFrame()
-	s.again = key && f.top == was && (returns && len(f.lines) > 0 || f.y != s.seen.y && !arrow(msg))
-	now := key && f.top == was && (cmd == nil || !s.writes(f) && a.told == s.news || scrolled(s.seen.lines, f.lines))
+	if key {
+		s.again = f.top == was && (returns && len(f.lines) > 0 || f.y != s.seen.y && !arrow(msg))
+	}
+	if returns && f.y != s.seen.y {
+		s.atNews = false
+	}
+	idle := returns && f.y == s.seen.y && cmd != nil // nothing happened yet, and something is under way
+	now := key && f.top == was && !idle && (cmd == nil || !s.writes(f) && a.told == s.news || scrolled(s.seen.lines, f.lines))
 	return tea.Batch(cmd, s.take(f, now, a.told, a.kit.now()))
 }
 
@@ -83,6 +88,7 @@ func (s *speaker) writes(f still) bool { return !slices.Equal(s.seen.lines, f.li
 func (s *speaker) take(f still, now bool, told int, at time.Time) tea.Cmd {
 	s.next = f
 	if !s.writes(f) && told == s.news && !s.again {
+		s.atNews, s.away = s.atNews && !s.away, false
 		s.seen, s.since = f, time.Time{}
 		s.timer++
 		return nil
@@ -93,7 +99,11 @@ func (s *speaker) take(f still, now bool, told int, at time.Time) tea.Cmd {
 	if s.since.IsZero() {
 		s.since = at
 	}
-	return s.later(min(calm, max(patient-at.Sub(s.since), 0)))
+	left := max(patient-at.Sub(s.since), 0)
+	if !s.writes(f) && told == s.news { // the cursor alone, which waits for what comes of the key
+		return s.later(left)
+	}
+	return s.later(min(calm, left))
 }
 
 // later starts the timer anew.
@@ -115,9 +125,8 @@ func (s *speaker) show(told int) tea.Cmd {
 		return s.later(emptied)
 	}
 	s.seen, s.since, s.news = s.next, time.Time{}, told
-	if fresh {
-		s.atNews = true
-	}
+	s.atNews = fresh || s.atNews && !s.away
+	s.away = false
 	return nil
 }
 
