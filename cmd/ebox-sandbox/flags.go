@@ -41,11 +41,12 @@ type options struct {
 	withdrawalDelay time.Duration
 	codeLifetime    time.Duration
 	faults          []string
-	card            string   // of the simulated card: its applet, or noCard
-	cardState       string   // see card.States
-	cardCAs         []string // files
-	cardTLS         string   // see tlsVersions
-	vpcd            string   // address of a virtual reader; "": never
+	arrive          time.Duration // between messages that arrive; 0: none do
+	card            string        // of the simulated card: its applet, or noCard
+	cardState       string        // see card.States
+	cardCAs         []string      // files
+	cardTLS         string        // see tlsVersions
+	vpcd            string        // address of a virtual reader; "": never
 	log             string
 	printProfile    bool
 	run             bool
@@ -65,9 +66,10 @@ It serves until it gets a signal, or with --run until the command ends, whose ex
 
 --print-profile writes the profile to standard output at once and goes on serving. A page at the address tells where
 everything is; /sandbox/requests counts the requests, /sandbox/mails holds what would have been mailed (verification codes
-too; POST new, reminder or expiry to mail that notification), /sandbox/faults takes faults while it runs (POST them, DELETE
-all):
+too; POST new, reminder or expiry to mail that notification), /sandbox/arrivals lets messages arrive (POST box=, owner=,
+provider=, count=, registered=, reply=; all optional), /sandbox/faults takes faults while it runs (POST them, DELETE all):
 
+  curl -d "provider=nsso&count=3" http://127.0.0.1:4444/sandbox/arrivals
   curl -d nsso:getMessagesByEBoxId:503:retry-after=2:count=3 http://127.0.0.1:4444/sandbox/faults
 
 Faults are written PROVIDER:OPERATION:KIND[:OPTION=VALUE]..., or fas:NAME for one inside the login server.
@@ -124,6 +126,7 @@ func newCommand(stdout, stderr io.Writer) *cobra.Command {
 	f.DurationVar(&o.withdrawalDelay, "withdrawal-delay", 0, "`TIME` until the withdrawal of a consent takes effect (default at once)")
 	f.DurationVar(&o.codeLifetime, "code-lifetime", consent.DefaultCodeLifetime, "`TIME` a mailed verification code can be used")
 	f.BoolVar(&o.plainReference, "plain-reference", false, "write payment references as text, as in practice, instead of the object of the contract")
+	f.DurationVar(&o.arrive, "arrive", 0, "`TIME` after which, again and again, a message arrives for everybody (default never)")
 	f.StringArrayVar(&o.faults, "fault", nil, "make requests fail, `FAULT` as above (repeatable)")
 	f.StringVar(&o.card, "card", card.Applet18, "`APPLET` of the simulated identity card, 1.7 or 1.8, or none; its PIN is "+card.PIN)
 	f.StringVar(&o.cardState, "card-state", card.Good, "`STATE` of the simulated card: "+strings.Join(card.States(), ", "))
@@ -194,6 +197,8 @@ func (o *options) check() error {
 		return errors.New("--token-lifetime must be positive")
 	case !slices.Contains(consent.States(), consent.State(o.consent)):
 		return fmt.Errorf("--consent %q: want %s", o.consent, consentStates())
+	case o.arrive < 0:
+		return errors.New("--arrive must not be negative")
 	case o.withdrawalDelay < 0:
 		return errors.New("--withdrawal-delay must not be negative")
 	case o.codeLifetime <= 0:

@@ -48,6 +48,7 @@ func TestUsage(t *testing.T) {
 		"--level 401":                  "--level 401: there is no such level",
 		"--token-lifetime 0s":          "--token-lifetime must be positive",
 		"--consent given":              `--consent "given": want inactive, active, unvalidated, withdrawn`,
+		"--arrive -1s":                 "--arrive must not be negative",
 		"--withdrawal-delay -1s":       "--withdrawal-delay must not be negative",
 		"--code-lifetime 0s":           "--code-lifetime must be positive",
 		"--companies 0":                "--companies: want 1 to 100",

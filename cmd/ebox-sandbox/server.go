@@ -78,6 +78,9 @@ func (s *server) assemble(ctx context.Context, logTo io.Writer) error {
 		return fmt.Errorf("opening boxes: %w", err)
 	}
 	s.closers = append(s.closers, world)
+	if o.arrive > 0 {
+		s.closers = append(s.closers, newTrickle(ctx, o, world, logTo))
+	}
 	if s.cards, err = openCards(o, s.base); err != nil {
 		return err
 	}

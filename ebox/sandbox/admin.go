@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// admin serves /sandbox/faults, /sandbox/requests and /sandbox/mails, to programs on this machine only:
+// admin serves /sandbox/faults, /sandbox/requests, /sandbox/mails and /sandbox/arrivals, to programs on this machine only:
 //
 //	GET    /sandbox/faults    the faults that are set, and how often they struck
 //	POST   /sandbox/faults    add faults, one a line, written as for ParseFault
@@ -17,6 +17,7 @@ import (
 //	GET    /sandbox/mails     what would have been mailed, verification codes included
 //	POST   /sandbox/mails     mail a notification (new, reminder, expiry) to everybody who wants it
 //	DELETE /sandbox/mails     forget them
+//	POST   /sandbox/arrivals  messages arrive now, as for ParseArrival
 func (s *Sandbox) admin(w http.ResponseWriter, r *http.Request) {
 	if !fromHere(r) {
 		gateway(w, problemPermission)
@@ -42,6 +43,8 @@ func (s *Sandbox) admin(w http.ResponseWriter, r *http.Request) {
 	case "DELETE /sandbox/mails":
 		s.consent.ForgetMails()
 		w.WriteHeader(http.StatusNoContent)
+	case "POST /sandbox/arrivals":
+		s.postArrivals(w, r)
 	default:
 		gateway(w, problemNotFound)
 	}

@@ -19,7 +19,8 @@ authority sent these messages, and no real person has a box.</p>
 <dt>Consent of citizens (an extension)</dt><dd><code>{{.Profile}}</code></dd>
 <dt>Mails that would have been sent</dt><dd><a href="/sandbox/mails">/sandbox/mails</a></dd>
 <dt>Requests so far</dt><dd><a href="/sandbox/requests">/sandbox/requests</a></dd>
-<dt>Faults that are set</dt><dd><a href="/sandbox/faults">/sandbox/faults</a></dd></dl>
+<dt>Faults that are set</dt><dd><a href="/sandbox/faults">/sandbox/faults</a></dd>
+<dt>Messages that arrive now (POST)</dt><dd><code>/sandbox/arrivals</code></dd></dl>
 <h2>Registries</h2>
 <table><thead><tr><th>Provider</th><th>API</th><th>Citizens</th><th>Companies</th><th>Today</th></tr></thead><tbody>
 {{range .Providers}}<tr><td>{{.Name}} ({{.ID}})</td><td>{{.API}}</td><td><code>{{.Citizen}}</code></td><td><code>{{.Enterprise}}</code></td><td>{{.Today}}</td></tr>

@@ -116,6 +116,7 @@ func TestExchange(t *testing.T) {
 		"cached":               {exchange{"GET", registryPath + "/referenceData/messageTypes", token, "", "", 200, json("Etag", `"a"`, "Cache-Control", "max-age=5"), emptyList}, ""},
 		"own counters":         {exchange{"GET", "/sandbox/requests", "", "", "", 200, json(), `{"requests":[{"provider":"nsso","operation":"","count":1}]}`}, ""},
 		"own faults":           {exchange{"POST", "/sandbox/faults", "", "text/plain", "a:b:503", 204, nil, ""}, ""},
+		"own arrivals":         {exchange{"POST", "/sandbox/arrivals", "", "text/plain", "count=1", 200, json(), `{"arrived":[{"provider":"nsso","boxType":"citizen","messageId":"0123456789abcdef"}]}`}, ""},
 		"own counters of none": {exchange{"GET", "/sandbox/requests", "", "", "", 200, json(), `{"requests":[{"provider":"nsso","operation":"","count":0}]}`}, "count"},
 		"no token":             {exchange{"GET", list, "", "", "", 200, json(), emptyList}, "no bearer token"},
 		"token in the address": {exchange{"GET", list + "?access_token=a", token, "", "", 200, json(), emptyList}, "token in the address"},
@@ -192,7 +193,7 @@ func TestBase(t *testing.T) {
 
 func TestOperations(t *testing.T) {
 	v := load(t)
-	for name, want := range map[API]int{Registry: 20, Federation: 10, Extensions: 15} {
+	for name, want := range map[API]int{Registry: 20, Federation: 10, Extensions: 16} {
 		ids := v.Operations(name)
 		slices.Sort(ids)
 		if got := len(slices.Compact(ids)); got != want {

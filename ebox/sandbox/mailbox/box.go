@@ -4,6 +4,7 @@ import (
 	"io"
 	"math"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -20,7 +21,8 @@ type Box struct {
 	src      *source
 	time     timeline
 
-	found matches // by the criteria that never change
+	found   matches // by the criteria that never change
+	arrived atomic.Pointer[[]arrival]
 
 	mu    sync.Mutex
 	state state
@@ -36,6 +38,7 @@ func newBox(w *World, provider string, bt boxType, owner string, key uint64, src
 	}
 	b.turn = int(key % uint64(len(showcaseLang)))
 	b.time = newTimeline(w.anchor.Unix(), w.quota[provider], src, back)
+	b.arrived.Store(&[]arrival{})
 	b.state = newState()
 	b.state.hide(b.hiddenAsDelivered()...)
 	return b
@@ -67,7 +70,7 @@ type Document struct {
 // lookup finds a message that is in the box now.
 func (b *Box) lookup(id string) (glance, bool) {
 	i, ok := b.ids.index(id)
-	if !ok || i >= b.time.n {
+	if !ok || !b.has(i) {
 		return glance{}, false
 	}
 	g := b.glance(i)
@@ -154,9 +157,9 @@ func (b *Box) Summary() Ebox {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.expire(now)
-	box := Ebox{NumberOfMessages: b.time.n - len(b.state.gone), NumberOfUnreadMessages: b.unread()}
+	box := Ebox{NumberOfMessages: b.time.n - b.first() - len(b.state.gone), NumberOfUnreadMessages: b.unread()}
 	if box.NumberOfMessages > 0 {
-		i := b.state.newest()
+		i := b.state.newest(b.first())
 		box.LastReceiptDate = &DateTime{time.Unix(b.glanceReceipt(i), 0).In(brussels)}
 	}
 	if !b.state.visited.IsZero() {
@@ -177,7 +180,7 @@ func (b *Box) unread() int {
 		return b.state.unread
 	}
 	n := 0
-	for i := range b.time.n {
+	for i := b.first(); i < b.time.n; i++ {
 		if g := b.glance(i); !b.state.read(&g) && !b.state.isGone(i) {
 			n++
 		}
@@ -189,7 +192,7 @@ func (b *Box) unread() int {
 // kilobytes sums the sizes of all documents. The caller holds b.mu.
 func (b *Box) kilobytes() float64 {
 	var sum int64
-	for i := range b.time.n {
+	for i := b.first(); i < b.time.n; i++ {
 		g := b.glance(i)
 		for j := range g.sent.docs {
 			sum += b.world.papers.facts(b, &g, j).size
@@ -209,7 +212,7 @@ func (b *Box) expire(now time.Time) {
 	}
 	b.state.gone = b.state.gone[:0]
 	b.state.nextExpiry = forever
-	for i := range b.time.n {
+	for i := b.first(); i < b.time.n; i++ {
 		switch g := b.glance(i); {
 		case g.expiry <= unix:
 			b.state.gone = append(b.state.gone, int32(i))

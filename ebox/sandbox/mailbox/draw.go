@@ -57,7 +57,7 @@ func (c idCipher) round(r uint64, half uint32) uint32 {
 	return uint32(mix(c.key + r*0x9E3779B97F4A7C15 ^ uint64(half)))
 }
 
-// id is 16 hexadecimal digits.
+// id is 16 hexadecimal digits. Numbers of arrivals are negative.
 func (c idCipher) id(index int) string {
 	l, r := c.tag, uint32(index)
 	for i := range uint64(4) {
@@ -88,5 +88,5 @@ func (c idCipher) index(id string) (int, bool) {
 	for i := range uint64(4) {
 		l, r = r^c.round(3-i, l), l
 	}
-	return int(r), l == c.tag
+	return int(int32(r)), l == c.tag
 }

@@ -9,7 +9,7 @@ import (
 func TestIDsGoBothWays(t *testing.T) {
 	a, b := newIDCipher(1), newIDCipher(2)
 	seen := map[string]bool{}
-	for _, i := range []int{0, 1, 2, 24, 99_999, MaxSize - 1, math.MaxUint32} {
+	for _, i := range []int{0, 1, 2, 24, 99_999, MaxSize - 1, math.MaxInt32, -1, -2, math.MinInt32} {
 		id := a.id(i)
 		if got, ok := a.index(id); !ok || got != i {
 			t.Errorf("index(id(%d)) = %d, %t", i, got, ok)

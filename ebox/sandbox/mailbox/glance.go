@@ -85,20 +85,24 @@ const (
 	slotDocument   uint64 = 0x200 // idem
 )
 
-// glance computes message i, 0 <= i < n, in constant time and without allocating.
+// glance computes message i, first <= i < n, in constant time and without allocating.
 func (b *Box) glance(i int) glance {
 	g := glance{index: i, key: at(b.key, uint64(i)+1)}
-	g.receipt = b.time.receipt(i, g.key)
-	if i < len(b.time.shown) {
+	g.lang, g.form = mixedLang[at(g.key, slotLang)%uint64(len(mixedLang))], mixedForm[at(g.key, slotForm)%uint64(len(mixedForm))]
+	switch {
+	case i < 0:
+		a := (*b.arrived.Load())[-1-i]
+		g.sent, g.receipt, g.unread = a.sent, a.receipt, true
+	case i < len(b.time.shown):
 		sh := &b.time.shown[i]
-		g.shown = true
+		g.receipt, g.shown = b.time.receipt(i, g.key), true
 		g.sent, g.unread, g.wild, g.long = sh.sent, sh.unread, sh.wild, sh.long
 		g.lang, g.form = showcaseLang[(i+b.turn)%len(showcaseLang)], form(i%3)
-	} else {
+	default:
+		g.receipt = b.time.receipt(i, g.key)
 		g.sent = b.src.pick(b.time.anchor-g.receipt, at(g.key, slotKind))
 		odd := at(g.key, slotOdd)
 		g.unread, g.wild, g.long = at(g.key, slotRead)%16 == 0, odd%97 == 0, odd>>32%61 == 0
-		g.lang, g.form = mixedLang[at(g.key, slotLang)%uint64(len(mixedLang))], mixedForm[at(g.key, slotForm)%uint64(len(mixedForm))]
 	}
 	if b.world.fixed {
 		g.lang = b.world.lang

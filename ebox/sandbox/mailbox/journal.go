@@ -12,13 +12,16 @@ import (
 	"sync"
 )
 
-// event is one act of an owner, a line of the journal.
+// event is one act of an owner, or the arrival of messages, a line of the journal.
 type event struct {
 	Box     string            `json:"box"`
 	Time    DateTime          `json:"time"`
 	Read    string            `json:"read,omitempty"`
 	Visible []MessageToUpdate `json:"visible,omitempty"`
 	Reply   *Reply            `json:"reply,omitempty"`
+	Arrived []string          `json:"arrived,omitempty"` // names of kinds, the newest last
+
+	seq int // place in the journal
 }
 
 // heading is the first line of the journal.
@@ -71,6 +74,8 @@ func (w *World) openJournal() error {
 	}
 	w.anchor = morning(head.Begun.Time)
 	for _, e := range events {
+		w.seq++
+		e.seq = w.seq
 		w.past[e.Box] = append(w.past[e.Box], e)
 	}
 	return nil
@@ -156,12 +161,15 @@ func (b *Box) record(e event) error {
 // recall does again what the journal says. Ids that the box does not know are passed over.
 func (b *Box) recall(events []event) {
 	for _, e := range events {
-		if i, ok := b.ids.index(e.Read); ok && i < b.time.n {
+		if len(e.Arrived) > 0 {
+			b.arrive(b.src.named(e.Arrived), e.Time.Time)
+		}
+		if i, ok := b.ids.index(e.Read); ok && b.has(i) {
 			b.state.markRead(i)
 		}
 		hide := map[int32]bool{}
 		for _, u := range e.Visible {
-			if i, ok := b.ids.index(u.MessageID); ok && i < b.time.n {
+			if i, ok := b.ids.index(u.MessageID); ok && b.has(i) {
 				hide[int32(i)] = !u.Visible
 			}
 		}

@@ -9,6 +9,14 @@ const (
 	boxTypes = 2
 )
 
+// String is the word in addresses and in EboxId.
+func (b boxType) String() string {
+	if b == enterprise {
+		return "enterprise"
+	}
+	return "citizen"
+}
+
 func boxTypeOf(s string) (boxType, bool) {
 	switch s {
 	case "citizen":

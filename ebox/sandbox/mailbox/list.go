@@ -51,13 +51,14 @@ func (b *Box) rows(f Filter, page, pageSize int) ([]listed, int) {
 // order gives the messages that f selects: how many, and the number of the one at place k. The caller holds b.mu.
 func (b *Box) order(f Filter, some bool, found []int32) (at func(k int) int, total int) {
 	if !some && f.ReadStatus == Either {
+		first := b.first()
 		switch f.Visible {
 		case Yes:
 			out := b.state.excluded()
-			return func(k int) int { return nth(out, k) }, b.time.n - len(out)
+			return func(k int) int { return nth(out, first, k) }, b.time.n - first - len(out)
 		case Either:
 			out := b.state.gone
-			return func(k int) int { return nth(out, k) }, b.time.n - len(out)
+			return func(k int) int { return nth(out, first, k) }, b.time.n - first - len(out)
 		}
 	}
 	list := b.state.chosen.get(f, b.state.version, func() []int32 { return b.choose(f, some, found) })
@@ -78,8 +79,9 @@ func (b *Box) choose(f Filter, some bool, found []int32) []int32 {
 		}
 		list = append(list, int32(i))
 	}
-	switch {
+	switch first := b.first(); {
 	case some:
+		b.scanArrivals(f, first, keep)
 		for _, i := range found {
 			keep(int(i))
 		}
@@ -88,7 +90,7 @@ func (b *Box) choose(f Filter, some bool, found []int32) []int32 {
 			keep(int(i))
 		}
 	default:
-		for i := range b.time.n {
+		for i := first; i < b.time.n; i++ {
 			keep(i)
 		}
 	}

@@ -185,7 +185,7 @@ func TestNth(t *testing.T) {
 			}
 		}
 		for k := range want {
-			got = append(got, nth(out, k))
+			got = append(got, nth(out, 0, k))
 		}
 		if d := cmp.Diff(want, got); d != "" {
 			t.Errorf("without %v: %s", out, d)

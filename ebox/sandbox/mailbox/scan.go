@@ -5,16 +5,29 @@ import (
 	"time"
 )
 
-// scan finds, in order, the messages that answer the fixed criteria of f.
+// scan finds, in order, the messages that answer the fixed criteria of f; arrivals are not among them.
 func (b *Box) scan(f Filter) []int32 {
 	c := b.criteria(f)
 	found := []int32{}
 	for i := range b.time.n {
-		if g := b.glance(i); c.allows(&g) && (c.search == nil || c.search.finds(b, &g)) {
+		if g := b.glance(i); c.selects(b, &g) {
 			found = append(found, int32(i))
 		}
 	}
 	return found
+}
+
+// scanArrivals calls keep for the arrivals from number first on that answer the fixed criteria of f.
+func (b *Box) scanArrivals(f Filter, first int, keep func(i int)) {
+	if first == 0 {
+		return
+	}
+	c := b.criteria(f)
+	for i := first; i < 0; i++ {
+		if g := b.glance(i); c.selects(b, &g) {
+			keep(i)
+		}
+	}
 }
 
 // criteria is a filter made ready for many messages. Its bounds are Unix seconds.
@@ -52,6 +65,10 @@ func (d Date) next(none int64) int64 {
 		return none
 	}
 	return time.Date(d.Year, d.Month, d.Day+1, 0, 0, 0, 0, brussels).Unix()
+}
+
+func (c *criteria) selects(b *Box, g *glance) bool {
+	return c.allows(g) && (c.search == nil || c.search.finds(b, g))
 }
 
 func (c *criteria) allows(g *glance) bool {

@@ -84,20 +84,21 @@ func (s *state) excluded() []int32 {
 	return s.out
 }
 
-// newest is the first message that is not gone.
-func (s *state) newest() int { return nth(s.gone, 0) }
+// newest is the first message, from number first on, that is not gone.
+func (s *state) newest(first int) int { return nth(s.gone, first, 0) }
 
-// nth is the number of the message that stands at place k (from 0) when those in out, which is in order, are left out.
+// nth is the number of the message that stands at place k (from 0), counted from number first on, when those in out,
+// which is in order, are left out.
 // It takes a time logarithmic in the length of out.
-func nth(out []int32, k int) int {
-	// out[j]-j messages that stay lie before out[j]; the answer lies behind the first j with more than k of them.
+func nth(out []int32, first, k int) int {
+	// out[j]-first-j messages that stay lie before out[j]; the answer lies behind the first j with more than k of them.
 	lo, hi := 0, len(out)
 	for lo < hi {
-		if m := (lo + hi) / 2; int(out[m])-m > k {
+		if m := (lo + hi) / 2; int(out[m])-first-m > k {
 			hi = m
 		} else {
 			lo = m + 1
 		}
 	}
-	return k + lo
+	return first + k + lo
 }

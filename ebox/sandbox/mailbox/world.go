@@ -1,8 +1,10 @@
 package mailbox
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 )
@@ -36,7 +38,8 @@ type World struct {
 
 	mu    sync.Mutex
 	boxes map[string]*Box
-	past  map[string][]event // read from the journal, by name, until its box is opened
+	past  map[string][]event // by name of the box: read from the journal, until it is opened; for everybody: what arrived
+	seq   int                // of the latest event, or message, that arrived
 }
 
 // New opens a world in constant time, whatever Size is; with Dir it reads back what happened before.
@@ -88,25 +91,35 @@ func (w *World) Close() error {
 // Box is the box of an owner (SSIN or CBE number) of boxType "citizen" or "enterprise" at a provider, false when there is
 // no such provider, or it is not live, or no such type. Every owner has a box.
 func (w *World) Box(provider, boxType, owner string) (*Box, bool) {
-	src, live := sources()[provider]
+	_, live := sources()[provider]
 	bt, ok := boxTypeOf(boxType)
 	if !ok || !live {
 		return nil, false
 	}
-	key := keyOf(w.cfg.Seed, provider, boxType, owner)
-	name := boxName(provider, boxType, key)
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	return w.open(provider, bt, owner), true
+}
+
+// open opens a box, with what happened in it before, in order. The caller holds w.mu.
+func (w *World) open(provider string, bt boxType, owner string) *Box {
+	key := keyOf(w.cfg.Seed, provider, bt.String(), owner)
+	name := boxName(provider, bt.String(), key)
 	b := w.boxes[name]
 	if b == nil {
-		b = newBox(w, provider, bt, owner, key, src[bt])
+		b = newBox(w, provider, bt, owner, key, sources()[provider][bt])
 		b.name = name
-		b.recall(w.past[name])
+		past := slices.Concat(w.past[name], w.past[boxOfAll(provider, bt)])
+		slices.SortStableFunc(past, func(a, b event) int { return cmp.Compare(a.seq, b.seq) })
+		b.recall(past)
 		delete(w.past, name)
 		w.boxes[name] = b
 	}
-	return b, true
+	return b
 }
+
+// boxOfAll stands in the journal for the boxes of all owners.
+func boxOfAll(provider string, bt boxType) string { return provider + "/" + bt.String() + "/*" }
 
 // boxName names a box in the journal without naming its owner.
 func boxName(provider, boxType string, key uint64) string {
