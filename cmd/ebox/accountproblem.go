@@ -20,6 +20,7 @@ func (w *wiring) explainAccount(err error) (t trouble, ok bool) {
 	}{
 		{errWatched, "watched", words.AlreadyWatched},
 		{errHook, "hook", words.HookFailed},
+		{errNoStore, "no_store", words.NoStore},
 		{errNothingToUndo, "nothing_to_undo", words.NothingToUndo},
 		{errRegisteredStay, "needs_consent", words.RegisteredStays},
 	} {

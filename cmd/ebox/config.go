@@ -18,6 +18,7 @@ type config struct {
 	found    bool
 	Profile  string                  `toml:"profile"`   // the profile to use when nobody names one
 	Lang     string                  `toml:"lang"`      // nl, fr, de or en
+	Keyring  string                  `toml:"keyring"`   // "file": sessions are kept in an encrypted file; "": in the keyring
 	Download string                  `toml:"downloads"` // directory that documents are saved in, absolute
 	Profiles map[string]profileTable `toml:"profiles"`
 	// ScreenReader turns the linear mode on, or off: then nobody asks at the first start. nil: nothing is said.
@@ -107,6 +108,9 @@ func parseConfig(text string, c *config) error {
 	}
 	if err := c.inConfig(); err != nil {
 		return err
+	}
+	if c.Keyring != "" && c.Keyring != "file" {
+		return errors.New(`keyring: want "file", or nothing`)
 	}
 	if c.Download != "" && !filepath.IsAbs(c.Download) {
 		return errors.New("downloads: want an absolute directory")

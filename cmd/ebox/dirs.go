@@ -15,6 +15,9 @@ type dirs struct {
 	cache  string // the last good list of providers
 }
 
+// store is where the encrypted store is, for those who want one.
+func (d dirs) store() string { return filepath.Join(d.state, "store") }
+
 // findDirs follows the XDG base directory specification on Unix, and the system's own places elsewhere. It creates
 // nothing.
 func findDirs(getenv func(string) string) (dirs, error) {

@@ -105,6 +105,13 @@ func (w *wiring) checkKeyring(ctx context.Context, p *profile) check {
 	if w.keyringOff() {
 		return w.result("keyring", checkWarning, w.words.KeyringOff, "")
 	}
+	if w.storeInFile() {
+		found := fmt.Sprintf(w.t.Remote.StoreWhere, w.storeDir())
+		if !w.fileStore().Exists() {
+			found = w.t.Accounts.NoStore.What + " " + w.t.Accounts.NoStore.Todo
+		}
+		return w.result("keyring", checkOK, found, "")
+	}
 	store := auth.NewKeyring(keyringService, keyringPatience)
 	account := "doctor/" + fmt.Sprint(os.Getpid())
 	err := store.Save(ctx, account, []byte("probe"))

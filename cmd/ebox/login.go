@@ -25,6 +25,9 @@ type loginOptions struct {
 	level                              string // as typed: 400, or a whole acr value
 	card                               bool
 	reader                             string // with card: the name, or a part of it
+	device, qr                         bool
+	port                               int    // that the browser comes back to, without one here; 0: the usual one
+	addressFile                        string // the address is written there too
 }
 
 func newLoginCmd(w *wiring, run func(context.Context, *loginOptions) error) *cobra.Command {
@@ -38,6 +41,10 @@ func newLoginCmd(w *wiring, run func(context.Context, *loginOptions) error) *cob
 	f := cmd.Flags()
 	f.BoolVar(&o.json, "json", false, c.FlagJSON)
 	f.BoolVar(&o.noBrowser, "no-browser", false, c.FlagNoBrowser)
+	f.Var(newNumber(&o.port, auth.RemotePort, 1), "port", w.t.Remote.FlagPort)
+	f.Var(newText(&o.addressFile, "", "FILE"), "address-file", w.t.Remote.FlagAddressFile)
+	f.BoolVar(&o.qr, "qr", false, w.t.Accounts.FlagQR)
+	f.BoolVar(&o.device, "device", false, w.t.Remote.FlagDevice)
 	f.BoolVar(&o.fresh, "fresh", false, c.FlagFresh)
 	f.BoolVar(&o.testPerson, "test-person", false, c.FlagTestPerson)
 	f.Var(newText(&o.level, "", "N"), "level", w.words.FlagLevel)
@@ -73,8 +80,8 @@ func (w *wiring) login(ctx context.Context, o *loginOptions) error {
 	if o.reader != "" && !o.card {
 		return &usageError{msg: "--reader: " + w.words.Card.OnlyWithCard}
 	}
-	if o.card && (o.testPerson || o.noBrowser) {
-		return onlyOne("--card", "--test-person", "--no-browser")
+	if more := o.ways(); len(more) > 1 {
+		return onlyOne(more...)
 	}
 	w.sandboxNote(p)
 	if p.Software != nil {
@@ -82,6 +89,9 @@ func (w *wiring) login(ctx context.Context, o *loginOptions) error {
 	}
 	if w.keyringOff() {
 		return errNotKept
+	}
+	if err := w.storeReady(); err != nil {
+		return err
 	}
 	c, err := w.authClient(p, level)
 	if err != nil {
@@ -96,13 +106,7 @@ func (w *wiring) login(ctx context.Context, o *loginOptions) error {
 			return err
 		}
 	}
-	begin := w.newLogin
-	if o.card {
-		begin = func(ctx context.Context, c *auth.Client, o *loginOptions) (*auth.Session, error) {
-			return w.cardLogin(ctx, c, p, o)
-		}
-	}
-	s, err := begin(ctx, c, o)
+	s, err := w.loginBy(p, o)(ctx, c, o)
 	if err != nil {
 		return err
 	}
@@ -112,6 +116,38 @@ func (w *wiring) login(ctx context.Context, o *loginOptions) error {
 		return errors.Join(errNotKept, cause)
 	}
 	return w.loggedIn(p, s, false, o.json)
+}
+
+// ways are the options that say how to log in: one of them at most can be meant.
+func (o *loginOptions) ways() []string {
+	var said []string
+	for _, way := range []struct {
+		on   bool
+		name string
+	}{{o.card, "--card"}, {o.testPerson, "--test-person"}, {o.noBrowser, "--no-browser"}, {o.device, "--device"}} {
+		if way.on {
+			said = append(said, way.name)
+		}
+	}
+	return said
+}
+
+// loginBy is the way in that was asked for. Over SSH without a browser that the person would see it is the remote one,
+// unless there is a display that was forwarded.
+func (w *wiring) loginBy(p *profile, o *loginOptions) func(context.Context, *auth.Client, *loginOptions) (*auth.Session, error) {
+	switch {
+	case o.card:
+		return func(ctx context.Context, c *auth.Client, o *loginOptions) (*auth.Session, error) {
+			return w.cardLogin(ctx, c, p, o)
+		}
+	case o.device:
+		return w.deviceLogin
+	case o.testPerson:
+		return w.newLogin
+	case o.noBrowser, w.overSSH() && w.sys.getenv("DISPLAY") == "" && w.sys.getenv("WAYLAND_DISPLAY") == "":
+		return w.remoteLogin
+	}
+	return w.newLogin
 }
 
 // newLogin has the person log in, in the browser.
@@ -130,7 +166,7 @@ func (w *wiring) newLogin(ctx context.Context, c *auth.Client, o *loginOptions) 
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	told := w.tellAddress(ctx, a.URL(), !o.noBrowser)
+	told := w.tellAddress(ctx, a.URL())
 	s, err := waitForLogin(ctx, a, false)
 	cancel()
 	<-told
@@ -139,26 +175,31 @@ func (w *wiring) newLogin(ctx context.Context, c *auth.Client, o *loginOptions) 
 
 // tellAddress prints the address on a line of its own, opens the browser, and goes on saying that it waits until ctx
 // ends; then the channel is closed.
-func (w *wiring) tellAddress(ctx context.Context, address string, open bool) <-chan struct{} {
+func (w *wiring) tellAddress(ctx context.Context, address string) <-chan struct{} {
 	t := &w.t.Login
 	w.note(t.Intro)
 	w.note(t.Safety)
-	if open {
-		w.note(t.Address)
-	} else {
-		w.note(w.words.OpenThis)
-	}
-	fmt.Fprintln(w.sys.err, address)
+	w.note(t.Address)
+	w.printAddress(address)
 	w.note(t.Waiting + " " + w.words.CtrlC)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if err := (desktop{}).OpenURL(ctx, address); err != nil && ctx.Err() == nil {
+			w.note(w.t.LoginErrors.NoBrowser.What + " " + w.t.LoginErrors.NoBrowser.Todo)
+		}
+		<-w.stillWaiting(ctx)
+	}()
+	return done
+}
+
+// stillWaiting says now and then that the login waits, until ctx ends; then the channel is closed.
+func (w *wiring) stillWaiting(ctx context.Context) <-chan struct{} {
+	t := &w.t.Login
 	done := make(chan struct{})
 	begin := w.sys.now()
 	go func() {
 		defer close(done)
-		if open {
-			if err := (desktop{}).OpenURL(ctx, address); err != nil && ctx.Err() == nil {
-				w.note(w.t.LoginErrors.NoBrowser.What + " " + w.t.LoginErrors.NoBrowser.Todo)
-			}
-		}
 		tick := time.NewTicker(waitNote)
 		defer tick.Stop()
 		for {
@@ -187,7 +228,7 @@ func (w *wiring) loggedIn(p *profile, s *auth.Session, resumed, asJSON bool) err
 	} else {
 		w.say(fmt.Sprintf(w.t.Login.LoggedIn, name))
 	}
-	w.say(w.t.Login.Stored)
+	w.say(w.whereKept())
 	return nil
 }
 

@@ -122,7 +122,7 @@ func (w *wiring) explain(err error) trouble {
 		return trouble{"needs_consent", present.Failure{
 			What: w.t.Reader.Registered, Means: w.words.RegisteredMeans, Todo: w.words.RegisteredTodo,
 		}}
-	case errors.Is(err, errNotKept):
+	case errors.Is(err, errNotKept) && !w.storeInFile():
 		return trouble{"keyring", w.notKept(err)}
 	case errors.Is(err, errNoDocument):
 		return trouble{"not_found", present.Failure{What: w.words.NoDocument}}
@@ -136,6 +136,9 @@ func (w *wiring) explain(err error) trouble {
 		return trouble{"no_match", w.matchFailure(match)}
 	}
 	if t, ok := w.explainAccount(err); ok {
+		return t
+	}
+	if t, ok := w.explainRemote(err); ok {
 		return t
 	}
 	if t, ok := w.explainReply(v, err); ok {

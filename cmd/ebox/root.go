@@ -147,7 +147,7 @@ func newRoot(w *wiring) *cobra.Command {
 		newDownloadCmd(w, w.download), newCardCmd(w, w.card, w.changePIN), newDoctorCmd(w, w.doctor), newVersionCmd(w, w.version), newDocsCmd(w),
 		newReplyCmd(w, w.reply), newRepliesCmd(w, w.listReplies, w.showCopy),
 		newAccountsCmd(w, accountRuns{w.listAccounts, w.addAccount, w.removeAccount, w.chooseAccount}),
-		newStatusCmd(w, w.status), newWatchCmd(w, w.watch),
+		newStatusCmd(w, w.status), newWatchCmd(w, w.watch), newStoreCmd(w, w.changeStore, w.forgetStore),
 		newHideCmd(w, false, w.hide), newHideCmd(w, true, w.hide),
 	)
 	root.AddCommand(w.topics()...)

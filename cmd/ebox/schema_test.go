@@ -36,6 +36,8 @@ var schemaTypes = map[string]string{
 	"replies":          "repliesJSON",
 	"replies show":     "replyCopyJSON",
 	"reply":            "replyJSON",
+	"store forget":     "storeJSON",
+	"store passphrase": "storeJSON",
 	"status":           "statusJSON",
 	"version":          "versionJSON",
 	"watch":            "watchJSON",

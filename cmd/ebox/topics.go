@@ -62,6 +62,8 @@ var jsonDocuments = []struct {
 	{"accounts list", accountsJSON{}},
 	{"hide", hideJSON{}},
 	{"show", hideJSON{}},
+	{"store passphrase", storeJSON{}},
+	{"store forget", storeJSON{}},
 	{"status", statusJSON{}},
 	{"watch", watchJSON{}},
 	{"doctor", doctorJSON{}},

@@ -132,7 +132,7 @@ func (w *wiring) watchBox(ctx context.Context, p *profile, o *watchOptions, out 
 	one := &watcher{w: w, o: o, p: p, state: state, out: out}
 	defer one.closeDesk()
 	if !o.once {
-		one.note(fmt.Sprintf(w.t.Accounts.Watching, w.boxTitle(p), w.t.Duration(o.interval)))
+		one.write(fmt.Sprintf(w.t.Accounts.Watching, w.boxTitle(p), w.t.Duration(o.interval)))
 	}
 	return one.run(ctx)
 }
@@ -262,6 +262,11 @@ func (x *watcher) note(text string) {
 	if x.p.Account != "" {
 		text = x.w.t.Label(x.p.Account, text)
 	}
+	x.write(text)
+}
+
+// write is note without the name of the box.
+func (x *watcher) write(text string) {
 	x.out.mu.Lock()
 	defer x.out.mu.Unlock()
 	if x.o.json {

@@ -37,7 +37,8 @@ type wiring struct {
 	clock   *serverClock
 
 	mu      sync.Mutex
-	clients []settler // guarded by mu, as clock is
+	clients []settler  // guarded by mu, as clock is
+	file    *auth.File // guarded by mu; nil: not used yet
 
 	cardSources []*cardSource
 }
@@ -97,10 +98,13 @@ func (w *wiring) keyringOff() bool {
 	return false
 }
 
-// store is where sessions are kept.
+// store is where sessions are kept: the system's keyring, unless the person wants an encrypted file, or nothing kept.
 func (w *wiring) store() auth.Store {
 	if w.keyringOff() {
 		return auth.NewMemory()
+	}
+	if w.storeInFile() {
+		return w.fileStore()
 	}
 	return auth.NewKeyring(keyringService, auth.DefaultKeyringTimeout)
 }

@@ -76,6 +76,19 @@ var deAccounts = Accounts{
 	NothingToUndo:      Advice{"Es gibt nichts rückgängig zu machen.", "Nichts wurde geändert.", "Nur das letzte hide oder show eines Briefkastens lässt sich zurücknehmen; auch das Zurücknehmen selbst."},
 	RegisteredStays:    Advice{"Ein Einschreiben wird nur ausgeblendet, wenn jemand zustimmt.", "Nichts wurde ausgeblendet.", "Führen Sie den Befehl in einem Terminal aus und antworten Sie, oder fügen Sie --registered-ok hinzu."},
 
+	FlagQR: "die Adresse auch als QR-Code zeigen",
+
+	Store:               "Die verschlüsselte Datei anstelle des Schlüsselbunds",
+	StoreLong:           "Auf einem Rechner ohne Schlüsselbund bewahrt EBOX_KEYRING=file (oder dasselbe Wort unter keyring in der Konfiguration) Sitzungen in einer Datei auf, die eine Passphrase verschlüsselt (Argon2id, XChaCha20-Poly1305). Sie wird nie gewählt, ohne dass jemand darum bittet. Ein Befehl, der sie braucht, fragt am Terminal nach der Passphrase.",
+	StorePassphrase:     "Die Passphrase der verschlüsselten Datei ändern",
+	StorePassphraseLong: "Alles darin wird neu verschlüsselt, auf einmal oder gar nicht.",
+	StoreForget:         "Die verschlüsselte Datei löschen",
+	StoreForgetLong:     "Die Sitzungen darin sind hier dann weg. Melden Sie sich zuerst ab, um sie auch beim Anmeldedienst zu beenden.",
+	StoreGone:           "Die verschlüsselte Datei ist gelöscht, falls es sie gab.",
+	NoStore:             Advice{"Es gibt noch keine verschlüsselte Datei.", "Nichts wurde geändert.", "Sie entsteht bei der ersten Anmeldung mit EBOX_KEYRING=file."},
+
+	OpenAnywhere: "Öffnen Sie dort diese Adresse:",
+
 	AskPassphrase:     "Passphrase von %s (sie wird nicht angezeigt):",
 	KeyWorks:          "Der Schlüssel funktioniert: angemeldet für das Unternehmen %s.",
 	ActsForCompany:    "Der Schlüssel handelt für das Unternehmen und sieht jede Partition seines Briefkastens. Wer die Schlüsseldatei lesen kann, kann den Briefkasten lesen.",

@@ -76,6 +76,19 @@ var enAccounts = Accounts{
 	NothingToUndo:      Advice{"There is nothing to undo.", "Nothing was changed.", "Only the last hide or show of a box can be taken back; the undo itself can be undone."},
 	RegisteredStays:    Advice{"Registered mail is hidden only when somebody agrees.", "Nothing was hidden.", "Run the command in a terminal and answer, or add --registered-ok."},
 
+	FlagQR: "show the address as a QR code too",
+
+	Store:               "The encrypted file that takes the place of the keyring",
+	StoreLong:           "On a machine without a keyring, EBOX_KEYRING=file (or the same word under keyring in the configuration) keeps sessions in one file that a passphrase encrypts (Argon2id, XChaCha20-Poly1305). It is never chosen without being asked for. A command that needs it asks for the passphrase at the terminal.",
+	StorePassphrase:     "Change the passphrase of the store",
+	StorePassphraseLong: "Everything in it is encrypted anew, all at once or not at all.",
+	StoreForget:         "Delete the store",
+	StoreForgetLong:     "The sessions in it are gone here. Log out first to end them at the login service too.",
+	StoreGone:           "The store is deleted, if there was one.",
+	NoStore:             Advice{"There is no store yet.", "Nothing was changed.", "It is made at the first login with EBOX_KEYRING=file."},
+
+	OpenAnywhere: "Open this address there:",
+
 	AskPassphrase:     "Passphrase of %s (it does not show):",
 	KeyWorks:          "The key works: logged in for company %s.",
 	ActsForCompany:    "The key acts for the company and sees every partition of its box. Whoever can read the key file can read the box.",

@@ -76,6 +76,19 @@ var frAccounts = Accounts{
 	NothingToUndo:      Advice{"Il n'y a rien à annuler.", "Rien n'a été modifié.", "Seule la dernière commande hide ou show d'une boîte peut être annulée ; l'annulation peut l'être aussi."},
 	RegisteredStays:    Advice{"Un recommandé n'est masqué que si quelqu'un y consent.", "Rien n'a été masqué.", "Lancez la commande dans un terminal et répondez, ou ajoutez --registered-ok."},
 
+	FlagQR: "montrer l'adresse aussi comme code QR",
+
+	Store:               "Le fichier chiffré qui remplace le trousseau",
+	StoreLong:           "Sur une machine sans trousseau, EBOX_KEYRING=file (ou le même mot sous keyring dans la configuration) garde les sessions dans un fichier chiffré par une phrase secrète (Argon2id, XChaCha20-Poly1305). Il n'est jamais choisi sans qu'on le demande. Une commande qui en a besoin demande la phrase secrète au terminal.",
+	StorePassphrase:     "Changer la phrase secrète du fichier chiffré",
+	StorePassphraseLong: "Tout son contenu est chiffré de nouveau, d'un seul coup ou pas du tout.",
+	StoreForget:         "Supprimer le fichier chiffré",
+	StoreForgetLong:     "Les sessions qu'il contient disparaissent ici. Déconnectez-vous d'abord pour y mettre fin aussi auprès du service de connexion.",
+	StoreGone:           "Le fichier chiffré est supprimé, s'il existait.",
+	NoStore:             Advice{"Il n'y a pas encore de fichier chiffré.", "Rien n'a été modifié.", "Il est créé à la première connexion avec EBOX_KEYRING=file."},
+
+	OpenAnywhere: "Ouvrez-y cette adresse :",
+
 	AskPassphrase:     "Phrase secrète de %s (elle ne s'affiche pas) :",
 	KeyWorks:          "La clé fonctionne : connexion réussie pour l'entreprise %s.",
 	ActsForCompany:    "La clé agit pour l'entreprise et voit toutes les partitions de sa boîte. Quiconque peut lire le fichier de la clé peut lire la boîte.",

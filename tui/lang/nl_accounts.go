@@ -76,6 +76,19 @@ var nlAccounts = Accounts{
 	NothingToUndo:      Advice{"Er is niets om ongedaan te maken.", "Er is niets gewijzigd.", "Alleen de laatste hide of show van een brievenbus kan ongedaan gemaakt worden; dat zelf ook weer."},
 	RegisteredStays:    Advice{"Een aangetekende zending wordt alleen verborgen als iemand daarmee instemt.", "Er is niets verborgen.", "Voer de opdracht uit in een terminal en antwoord, of voeg --registered-ok toe."},
 
+	FlagQR: "het adres ook als QR-code tonen",
+
+	Store:               "Het versleutelde bestand in de plaats van de sleutelbos",
+	StoreLong:           "Op een machine zonder sleutelbos bewaart EBOX_KEYRING=file (of hetzelfde woord onder keyring in de configuratie) sessies in één bestand dat met een wachtwoordzin versleuteld is (Argon2id, XChaCha20-Poly1305). Het wordt nooit gekozen zonder dat erom gevraagd is. Een opdracht die het nodig heeft, vraagt de wachtwoordzin op de terminal.",
+	StorePassphrase:     "De wachtwoordzin van het versleutelde bestand wijzigen",
+	StorePassphraseLong: "Alles wat erin staat wordt opnieuw versleuteld, in één keer of helemaal niet.",
+	StoreForget:         "Het versleutelde bestand verwijderen",
+	StoreForgetLong:     "De sessies die erin staan zijn hier dan weg. Meld u eerst af om ze ook bij de aanmelddienst te beëindigen.",
+	StoreGone:           "Het versleutelde bestand is verwijderd, als het er was.",
+	NoStore:             Advice{"Er is nog geen versleuteld bestand.", "Er is niets gewijzigd.", "Het wordt gemaakt bij de eerste aanmelding met EBOX_KEYRING=file."},
+
+	OpenAnywhere: "Open daar dit adres:",
+
 	AskPassphrase:     "Wachtwoordzin van %s (wordt niet getoond):",
 	KeyWorks:          "De sleutel werkt: aangemeld voor onderneming %s.",
 	ActsForCompany:    "De sleutel handelt voor de onderneming en ziet elke partitie van haar brievenbus. Wie het sleutelbestand kan lezen, kan de brievenbus lezen.",

@@ -77,6 +77,18 @@ type Accounts struct {
 	NothingToUndo      Advice
 	RegisteredStays    Advice
 
+	FlagQR       string `max:"60"`
+	OpenAnywhere string
+
+	Store               string `max:"70"`
+	StoreLong           string
+	StorePassphrase     string `max:"70"`
+	StorePassphraseLong string
+	StoreForget         string `max:"70"`
+	StoreForgetLong     string
+	StoreGone           string
+	NoStore             Advice
+
 	AskPassphrase     string // file
 	KeyWorks          string // company number
 	ActsForCompany    string
