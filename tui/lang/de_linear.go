@@ -2,11 +2,11 @@ package lang
 
 var deLinear = Linear{
 	On:               "Linearer Modus.",
-	OnBy:             "Linearer Modus (%s).",
+	OnBy:             "Linear (%s).",
 	StartKeys:        "%s: Hilfe, %s: Vollbild.",
 	StartHelp:        "%s: Hilfe.",
 	StartWords:       "Befehle sind Wörter: %s zählt sie auf.",
-	TypeWord:         "Geben Sie %s ein und drücken Sie Enter; Enter allein bricht ab:",
+	TypeWord:         "Geben Sie %s ein und drücken Sie Enter; Enter allein bricht ab.",
 	NotTheWord:       "Es wurde nichts getan: nur %s bedeutet ja.",
 	Choices:          "%s: %s Möglichkeiten. Nummer oder Pfeile, Enter wählt, Escape bricht ab.",
 	HoldsNow:         "jetzt aktiv",
@@ -88,7 +88,7 @@ var deLinear = Linear{
 	WhyConfig:        "%s in der Konfiguration",
 	WhyPipe:          "kein Terminal",
 	WhyAnswer:        "Ihre Antwort",
-	FirstQuestion:    "Benutzen Sie einen Screenreader oder eine Braillezeile? %s oder %s, Standard %s:",
+	FirstQuestion:    "Screenreader oder Braillezeile? %s oder %s, Standard %s:",
 	FirstKept:        "Das wird gemerkt. ebox --screen-reader und ebox --screen-reader=off ändern es für einmal.",
 	BadSwitch:        "%s ist weder on noch off.",
 }

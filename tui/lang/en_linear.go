@@ -6,7 +6,7 @@ var enLinear = Linear{
 	StartKeys:        "%s: help, %s: full screen.",
 	StartHelp:        "%s: help.",
 	StartWords:       "Commands are words: %s lists them.",
-	TypeWord:         "Type %s, then Enter; Enter alone leaves:",
+	TypeWord:         "Type %s, then Enter; Enter alone leaves.",
 	NotTheWord:       "Nothing was done: only %s means yes.",
 	Choices:          "%s: %s choices. Number or arrows, Enter chooses, Escape leaves.",
 	HoldsNow:         "on now",
@@ -88,7 +88,7 @@ var enLinear = Linear{
 	WhyConfig:        "%s in the configuration",
 	WhyPipe:          "no terminal",
 	WhyAnswer:        "your answer",
-	FirstQuestion:    "Do you use a screen reader or a braille display? %s or %s, default %s:",
+	FirstQuestion:    "Do you use a screen reader or braille display? %s or %s, default %s:",
 	FirstKept:        "This is remembered. ebox --screen-reader and ebox --screen-reader=off change it for once.",
 	BadSwitch:        "%s is neither on nor off.",
 }

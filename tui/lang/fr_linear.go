@@ -2,11 +2,11 @@ package lang
 
 var frLinear = Linear{
 	On:               "Mode linéaire.",
-	OnBy:             "Mode linéaire (%s).",
+	OnBy:             "Linéaire (%s).",
 	StartKeys:        "%s\u00a0: aide, %s\u00a0: plein écran.",
 	StartHelp:        "%s\u00a0: aide.",
 	StartWords:       "Les commandes sont des mots\u202f; %s les énumère.",
-	TypeWord:         "Tapez %s, puis Entrée\u202f; Entrée seule abandonne\u00a0:",
+	TypeWord:         "Tapez %s, puis Entrée\u202f; Entrée seule abandonne.",
 	NotTheWord:       "Rien n'a été fait\u00a0: seul %s vaut oui.",
 	Choices:          "%s\u00a0: %s choix. Numéro ou flèches, Entrée choisit, Échap abandonne.",
 	HoldsNow:         "actif",
@@ -88,7 +88,7 @@ var frLinear = Linear{
 	WhyConfig:        "%s dans la configuration",
 	WhyPipe:          "pas de terminal",
 	WhyAnswer:        "votre réponse",
-	FirstQuestion:    "Utilisez-vous un lecteur d'écran ou un afficheur braille\u202f? %s ou %s, par défaut %s\u00a0:",
+	FirstQuestion:    "Lecteur d'écran ou afficheur braille\u202f? %s ou %s, par défaut %s\u00a0:",
 	FirstKept:        "C'est retenu. ebox --screen-reader et ebox --screen-reader=off le changent pour une fois.",
 	BadSwitch:        "%s n'est ni on ni off.",
 }

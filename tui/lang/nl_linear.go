@@ -2,11 +2,11 @@ package lang
 
 var nlLinear = Linear{
 	On:               "Lineaire modus.",
-	OnBy:             "Lineaire modus (%s).",
+	OnBy:             "Lineair (%s).",
 	StartKeys:        "%s: hulp, %s: volledig scherm.",
 	StartHelp:        "%s: hulp.",
 	StartWords:       "Opdrachten zijn woorden: %s noemt ze.",
-	TypeWord:         "Typ %s en druk op Enter; Enter alleen breekt af:",
+	TypeWord:         "Typ %s en druk op Enter; Enter alleen breekt af.",
 	NotTheWord:       "Er is niets gedaan: alleen %s betekent ja.",
 	Choices:          "%s: %s keuzes. Nummer of pijlen, Enter kiest, Escape breekt af.",
 	HoldsNow:         "nu actief",
@@ -88,7 +88,7 @@ var nlLinear = Linear{
 	WhyConfig:        "%s in de configuratie",
 	WhyPipe:          "geen terminal",
 	WhyAnswer:        "uw antwoord",
-	FirstQuestion:    "Gebruikt u een schermlezer of een brailleleesregel? %s of %s, standaard %s:",
+	FirstQuestion:    "Schermlezer of brailleleesregel? %s of %s, standaard %s:",
 	FirstKept:        "Dit wordt onthouden. ebox --screen-reader en ebox --screen-reader=off wijzigen het voor één keer.",
 	BadSwitch:        "%s is noch on noch off.",
 }

@@ -154,9 +154,9 @@ func (a *Asker) keyOf(ctx context.Context) (string, error) {
 // or Escape alone is a no. There is no default, the end of the input is ErrAborted, and what was typed before the
 // question is thrown away.
 func (a *Asker) Word(ctx context.Context, question, word string) (bool, error) {
-	a.Say(question)
 	quoted := a.t.Quote(word)
-	return a.typeWord(ctx, fmt.Sprintf(a.t.Linear.TypeWord, quoted), fmt.Sprintf(a.t.Linear.NotTheWord, quoted),
+	a.Say(question, fmt.Sprintf(a.t.Linear.TypeWord, quoted))
+	return a.typeWord(ctx, a.t.Label(a.t.Reply.WordLabel, ""), fmt.Sprintf(a.t.Linear.NotTheWord, quoted),
 		func(s string) bool { return strings.EqualFold(s, word) })
 }
 

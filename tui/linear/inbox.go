@@ -203,7 +203,7 @@ func (m *inbox) result() string {
 		if m.s.d.Sandbox && !m.query.Hidden {
 			parts[0] = t.Sandbox.Mark + ". " + parts[0]
 		}
-		if n := v.Unread(view); n != "" && len(m.conditions()) == 0 {
+		if n := v.Unread(view); n != "" && len(m.conditions()) == 0 && v.Missing(view.Notices) == "" {
 			parts = append(parts, n)
 		}
 		if f := m.filters(); f != "" {
@@ -211,9 +211,6 @@ func (m *inbox) result() string {
 		}
 	}
 	if missing := v.Missing(view.Notices); missing != "" {
-		if m.s.con.keys {
-			missing += " (" + m.s.name("n") + ")"
-		}
 		parts = append(parts, missing)
 	}
 	return strings.Join(parts, ", ")
@@ -230,12 +227,16 @@ func (m *inbox) scene() *scene {
 	}
 }
 
-// whereNow is the place in words.
+// whereNow is the place in words, with what the short form leaves out.
 func (m *inbox) whereNow() string {
+	where := m.title()
 	if f := m.filters(); f != "" {
-		return m.title() + ", " + f
+		where += ", " + f
 	}
-	return m.title()
+	if n := m.s.voice().Unread(m.view()); n != "" {
+		where += ", " + n
+	}
+	return where
 }
 
 // offers are the commands of the list.

@@ -69,7 +69,7 @@ func (p *printer) say(texts ...string) {
 
 // prompt writes a question: its answer is typed on the same line.
 func (p *printer) prompt(s string) {
-	lines := present.Wrap(spoken(s), Width-12) // room to type in
+	lines := present.Wrap(spoken(s), Width-10) // room to type in
 	for _, l := range lines[:len(lines)-1] {
 		p.raw(l)
 	}
