@@ -14,14 +14,18 @@ import (
 
 // gate is auth as the screens see it.
 type gate struct {
-	w      *wiring
-	p      *profile
-	client *auth.Client
-	wanted atomic.Pointer[string] // acr_values that a provider asked for (RFC 9470); nil: the profile's are enough
+	w       *wiring
+	p       *profile
+	client  *auth.Client
+	company *auth.Session          // of a company's software: no person logs in, and it renews itself; else nil
+	wanted  atomic.Pointer[string] // acr_values that a provider asked for (RFC 9470); nil: the profile's are enough
 }
 
 // Resume implements backend.Login.
 func (g *gate) Resume(ctx context.Context) (*backend.Session, error) {
+	if g.company != nil {
+		return g.session(g.company)
+	}
 	s, err := g.client.Resume(ctx)
 	if err != nil {
 		return nil, forScreen(err)
@@ -51,6 +55,9 @@ func (g *gate) session(s *auth.Session) (*backend.Session, error) {
 		return nil, err
 	}
 	name := ebox.Sanitize(s.Identity().Name)
+	if g.company != nil {
+		name = present.CompanyNumber(ebox.Sanitize(s.Identity().Company))
+	}
 	person := name
 	if person == "" { // nobody to compare with: every login is somebody else
 		person = rand.Text()

@@ -16,6 +16,7 @@ import (
 	"myebox/auth"
 	"myebox/ebox"
 	"myebox/tui"
+	"myebox/tui/backend"
 	"myebox/tui/lang"
 )
 
@@ -225,8 +226,15 @@ func (w *wiring) screens(ctx context.Context) (tui.Deps, error) {
 		return tui.Deps{}, err
 	}
 	g := &gate{w: w, p: p, client: c}
+	var cards backend.Cards = &cardGate{g, w.cards(ctx, p)}
+	if p.Software != nil { // the key may have a passphrase, which is asked for before anything is drawn
+		if g.company, _, err = w.companySession(ctx, p); err != nil {
+			return tui.Deps{}, err
+		}
+		cards = nil
+	}
 	deps := tui.Deps{
-		Login: g, Cards: &cardGate{g, w.cards(ctx, p)}, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, Dir: dir, Home: homeDir(),
+		Login: g, Cards: cards, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, Dir: dir, Home: homeDir(),
 		Enterprise: p.Box == boxEnterprise, Sandbox: p.Sandbox, NoColor: w.noColor(), ASCII: w.asciiOnly(),
 	}
 	looks.dress(&deps)
