@@ -1,6 +1,6 @@
 # Two commands are enough: "make run" and "make test". Bare "make" lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help build run test check race lint fuzz golden bench sandbox man demo vuln clean
+.PHONY: help build run test a11y check race lint fuzz golden bench sandbox man demo vuln clean
 
 GO      ?= go
 TOOLS    = -modfile=testdata/tools/go.mod
@@ -23,6 +23,11 @@ test: ## install what is missing, then every test, with the real keyring, browse
 	@testdata/tools/deps.sh test
 	$(GO) vet ./...
 	$(GO) test -timeout 14m ./...
+
+a11y: ## the table of acceptance by ear, line by line, with the figures that real screen readers give here
+	@testdata/tools/deps.sh test
+	@$(GO) test ./tui -count 1 -run 'TestAcceptance' -v | grep -v '^===\|^---\|^PASS' || true
+	@$(GO) test ./cmd/ebox/e2e/a11y -count 1 -timeout 10m -args -table
 
 race: ## every test under the race detector
 	@testdata/tools/deps.sh test

@@ -5,7 +5,7 @@ set -eu
 
 case "${1:-}" in
 run) want="ca-certificates dbus-daemon gnome-keyring gcc libc6-dev pkg-config libpcsclite-dev" ;;
-test) want="ca-certificates dbus-daemon gnome-keyring gcc libc6-dev tmux chromium poppler-utils file procps git libpcsclite-dev pkg-config pcscd vsmartcard-vpcd opensc util-linux" ;;
+test) want="ca-certificates dbus-daemon gnome-keyring gcc libc6-dev tmux chromium poppler-utils file procps git libpcsclite-dev pkg-config pcscd vsmartcard-vpcd opensc util-linux yasr fenrir python3-speechd brltty brltty-speechd openssh-server" ;;
 demo) want="ca-certificates dbus-daemon gnome-keyring tmux chromium gcc libc6-dev pkg-config libpcsclite-dev" ;;
 check) want="gcc libc6-dev libpcsclite-dev pkg-config" ;;
 *)
