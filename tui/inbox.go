@@ -34,6 +34,7 @@ type inbox struct {
 	undo   *hiding
 	back   ebox.Key // the message that the focus goes to when it comes back
 	count  count
+	keep   bool        // the rows stay until the whole new list is there
 	then   func() note // what the person waits to hear when the answer is there; nil: nothing
 }
 
@@ -59,6 +60,7 @@ func (m *inbox) open() outcome {
 		m.feed.close()
 		m.then = m.result
 	}
+	m.keep = m.kit.deps.Reader && again && m.n > 0
 	m.feed = newFeed(m.kit.ctx, m.box.Lister.Open(m.query))
 	o := outcome{cmd: tea.Batch(m.feed.need(max(m.rows, m.focus+1)), m.book.load(m.kit.ctx))}
 	if again {
@@ -127,7 +129,7 @@ func (m *inbox) fed(msg fedMsg) outcome {
 		return outcome{cmd: next}
 	}
 	m.lost, m.said = m.feed.err, m.kit.failure(m.feed.err, m.providers()...)
-	if m.kit.deps.Reader && m.feed.view.Waiting && len(m.feed.view.Items) < m.n {
+	if m.keep = m.keep && m.feed.view.Waiting; m.keep {
 		return m.stillWaiting(next)
 	}
 	if m.lost == nil || len(m.feed.view.Items) > 0 {

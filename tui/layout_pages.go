@@ -58,8 +58,8 @@ func (m *inbox) plainRow(r present.Row) string {
 	return ""
 }
 
-// stillWaiting keeps the rows that were there while a provider is waited for that had some of them: they would go, be
-// heard when they come again, and nothing would be new.
+// stillWaiting keeps the rows that were there while a provider is waited for that had some of them: they would go, and be
+// heard when they come again, though nothing is new.
 func (m *inbox) stillWaiting(next tea.Cmd) outcome {
 	return outcome{cmd: next, say: m.news()}
 }
@@ -110,6 +110,8 @@ func (r *reader) plainLayout() {
 		out = append(out, rest...)
 	} else if r.slow {
 		out = append(out, line{text: fit(r.kit.t.Reader.BodyLoading, w)})
+	} else {
+		out = append(out, line{}) // the text's place, where the cursor waits for it
 	}
 	r.set(out)
 	r.reveal()

@@ -65,7 +65,7 @@ func (a *app) spoken(msg tea.Msg) tea.Cmd {
 	cmd := a.update(msg)
 	f := a.plainFrame()
 	if key {
-		s.again = f.top == was && (returns && len(f.lines) > 0 || f.y != s.seen.y && !arrow(msg))
+		s.again = f.top == was && (returns && len(f.lines) > 0 || f.y != s.seen.y && !(arrow(msg) && f.y-s.seen.y <= 1 && s.seen.y-f.y <= 1))
 	}
 	if returns && f.y != s.seen.y {
 		s.atNews = false
@@ -75,7 +75,8 @@ func (a *app) spoken(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmd, s.take(f, now, a.told, a.kit.now()))
 }
 
-// arrow tells whether a key is one after which every screen reader says the cursor's row when nothing is written.
+// arrow tells whether a key is one after which every screen reader says the cursor's row when nothing is written, if that
+// is the next one.
 func arrow(msg tea.Msg) bool {
 	k, ok := msg.(tea.KeyPressMsg)
 	return ok && (k.Code == tea.KeyUp || k.Code == tea.KeyDown)
