@@ -43,4 +43,5 @@ var de = Texts{
 	Remote:   deRemote,
 
 	ReplyCommands: deReplyCommands,
+	Palette:       dePalette,
 }

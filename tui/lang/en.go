@@ -43,4 +43,5 @@ var en = Texts{
 	Remote:   enRemote,
 
 	ReplyCommands: enReplyCommands,
+	Palette:       enPalette,
 }

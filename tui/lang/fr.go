@@ -43,4 +43,5 @@ var fr = Texts{
 	Remote:   frRemote,
 
 	ReplyCommands: frReplyCommands,
+	Palette:       frPalette,
 }

@@ -50,6 +50,7 @@ type Texts struct {
 	Remote   Remote
 
 	ReplyCommands ReplyCommands
+	Palette       Palette
 }
 
 // Codes are the languages, in the order in which they are offered.

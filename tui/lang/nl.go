@@ -43,4 +43,5 @@ var nl = Texts{
 	Remote:   nlRemote,
 
 	ReplyCommands: nlReplyCommands,
+	Palette:       nlPalette,
 }
