@@ -83,7 +83,7 @@ var deLinear = Linear{
 	ChangeLine:       "diese Zeile neu eingeben",
 	InsertLine:       "davor Zeilen einfügen",
 	DeleteLine:       "diese Zeile löschen",
-	FlagScreenReader: "für einen Screenreader: einfache Zeilen statt des Vollbildmodus; off schaltet es aus",
+	FlagScreenReader: "für einen Screenreader: einfache Zeilen statt des Vollbildmodus; off schaltet es aus (auch EBOX_SCREEN_READER, ACCESSIBLE, und screen_reader in der Konfiguration)",
 	FlagLinear:       "dasselbe wie --screen-reader",
 	WhyConfig:        "%s in der Konfiguration",
 	WhyPipe:          "kein Terminal",

@@ -83,7 +83,7 @@ var enLinear = Linear{
 	ChangeLine:       "type this line anew",
 	InsertLine:       "insert lines before this one",
 	DeleteLine:       "delete this line",
-	FlagScreenReader: "for a screen reader: plain lines instead of the full screen; off turns it off",
+	FlagScreenReader: "for a screen reader: plain lines instead of the full screen; off turns it off (also EBOX_SCREEN_READER, ACCESSIBLE, and screen_reader in the configuration)",
 	FlagLinear:       "the same as --screen-reader",
 	WhyConfig:        "%s in the configuration",
 	WhyPipe:          "no terminal",

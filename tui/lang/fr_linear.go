@@ -83,7 +83,7 @@ var frLinear = Linear{
 	ChangeLine:       "retaper cette ligne",
 	InsertLine:       "insérer des lignes avant",
 	DeleteLine:       "supprimer cette ligne",
-	FlagScreenReader: "pour un lecteur d'écran\u00a0: des lignes simples au lieu du plein écran\u202f; off le désactive",
+	FlagScreenReader: "pour un lecteur d'écran\u00a0: des lignes simples au lieu du plein écran\u202f; off le désactive (aussi EBOX_SCREEN_READER, ACCESSIBLE, et screen_reader dans la configuration)",
 	FlagLinear:       "comme --screen-reader",
 	WhyConfig:        "%s dans la configuration",
 	WhyPipe:          "pas de terminal",

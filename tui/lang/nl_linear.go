@@ -83,7 +83,7 @@ var nlLinear = Linear{
 	ChangeLine:       "deze regel opnieuw typen",
 	InsertLine:       "regels ervoor invoegen",
 	DeleteLine:       "deze regel verwijderen",
-	FlagScreenReader: "voor een schermlezer: gewone regels in plaats van het volledige scherm; off zet het uit",
+	FlagScreenReader: "voor een schermlezer: gewone regels in plaats van het volledige scherm; off zet het uit (ook EBOX_SCREEN_READER, ACCESSIBLE, en screen_reader in de configuratie)",
 	FlagLinear:       "hetzelfde als --screen-reader",
 	WhyConfig:        "%s in de configuratie",
 	WhyPipe:          "geen terminal",

@@ -11,12 +11,12 @@ import (
 )
 
 // asks runs one question on a terminal, or on a pipe, and types an answer; "EOF" ends the input.
-func asks[T any](t *testing.T, o Options, question func(ctx context.Context, a *Asker) (T, error), before string, typed ...string) (got T, err error, said string) {
+func asks[T any](t *testing.T, o Options, question func(ctx context.Context, a *Asker) (T, error), before string, typed ...string) (got T, said string, err error) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
-		out := &strings.Builder{}
+		out := &output{}
 		in := &fakeInput{out: out, tty: o.Terminal, mode: Lines, typed: make(chan []byte)}
 		a, asked := NewAsker(ctx, in, out, lang.For("en"), o)
 		if asked != nil {
@@ -53,7 +53,7 @@ func asks[T any](t *testing.T, o Options, question func(ctx context.Context, a *
 		}
 		said = out.String()
 	})
-	return got, err, said
+	return got, said, err
 }
 
 func confirm(ctx context.Context, a *Asker) (bool, error) { return a.Confirm(ctx, "Really?") }
@@ -86,7 +86,7 @@ func TestConfirm(t *testing.T) {
 			if c.err == ErrNoTerminal {
 				c.typed = nil
 			}
-			got, err, said := asks(t, c.o, confirm, c.before, c.typed...)
+			got, said, err := asks(t, c.o, confirm, c.before, c.typed...)
 			if got != c.want || !errors.Is(err, c.err) {
 				t.Errorf("%v, %v, want %v, %v\n%s", got, err, c.want, c.err, said)
 			}
@@ -113,7 +113,7 @@ func TestWord(t *testing.T) {
 		{"the end of the input", "", []string{"EOF"}, false, ErrAborted},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err, said := asks(t, keys, word, c.before, c.typed...)
+			got, said, err := asks(t, keys, word, c.before, c.typed...)
 			if got != c.want || !errors.Is(err, c.err) {
 				t.Errorf("%v, %v, want %v, %v\n%s", got, err, c.want, c.err, said)
 			}
@@ -130,17 +130,17 @@ func TestSecret(t *testing.T) {
 		b, err := a.Secret(ctx, "Passphrase:", func(n int) string { return strings.Repeat("one ", n) + "typed" })
 		return string(b), err
 	}
-	got, err, said := asks(t, Options{Terminal: true, Keys: true}, secret, "", "gé\tx\x7f\x7fh\n")
+	got, said, err := asks(t, Options{Terminal: true, Keys: true}, secret, "", "gé\tx\x7f\x7fh\n")
 	if got != "gh" || err != nil || said != "Passphrase: \none one typed\none one typed\none typed\n" {
 		t.Errorf("%q, %v, %q", got, err, said)
 	}
-	if _, err, _ := asks(t, Options{Terminal: true, Keys: true}, secret, "", "abc", "EOF"); !errors.Is(err, ErrAborted) {
+	if _, _, err := asks(t, Options{Terminal: true, Keys: true}, secret, "", "abc", "EOF"); !errors.Is(err, ErrAborted) {
 		t.Errorf("the end of the input: %v", err)
 	}
-	if _, err, _ := asks(t, Options{}, secret, "", nil...); !errors.Is(err, ErrNoTerminal) {
+	if _, _, err := asks(t, Options{}, secret, "", nil...); !errors.Is(err, ErrNoTerminal) {
 		t.Errorf("a pipe: %v", err)
 	}
-	got, err, said = asks(t, Options{Terminal: true}, secret, "", "geheim\n")
+	got, said, err = asks(t, Options{Terminal: true}, secret, "", "geheim\n")
 	if got != "geheim" || err != nil || strings.Contains(said, "geheim") {
 		t.Errorf("%q, %v, %q", got, err, said)
 	}
@@ -170,7 +170,7 @@ func TestChoose(t *testing.T) {
 		{"the end of keys", keys, []string{"EOF"}, 0, ErrAborted},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got, err, said := asks(t, c.o, choose, "", c.typed...); got != c.want || !errors.Is(err, c.err) {
+			if got, said, err := asks(t, c.o, choose, "", c.typed...); got != c.want || !errors.Is(err, c.err) {
 				t.Errorf("%d, %v, want %d, %v\n%s", got, err, c.want, c.err, said)
 			}
 		})
@@ -188,7 +188,7 @@ func TestTypedAhead(t *testing.T) {
 		return one + "+" + two, err
 	}
 	for _, o := range []Options{{Terminal: true, Keys: true}, {Terminal: true}, {}} {
-		if got, err, said := asks(t, o, line, "first\nsecond\n"); got != "first+second" || err != nil {
+		if got, said, err := asks(t, o, line, "first\nsecond\n"); got != "first+second" || err != nil {
 			t.Errorf("%+v: %q, %v\n%s", o, got, err, said)
 		}
 	}

@@ -85,7 +85,6 @@ const (
 	cmdDeleteLine  command = "delete line"
 	cmdProfile     command = "profile"
 	cmdAcceptText  command = "accept"
-	cmdNewCode     command = "another code"
 )
 
 // entry is a command's keys and what it does.
@@ -166,7 +165,6 @@ var entries = map[command]entry{
 	cmdDeleteLine: {[]key{"x"}, func(t *lang.Texts) string { return t.Linear.DeleteLine }},
 	cmdProfile:    {[]key{"p"}, func(t *lang.Texts) string { return t.Consent.Keys.Profile }},
 	cmdAcceptText: {[]key{"a"}, func(t *lang.Texts) string { return t.Consent.Activation.AcceptTerms }},
-	cmdNewCode:    {[]key{"n"}, func(t *lang.Texts) string { return t.Consent.Activation.SendAgain }},
 }
 
 // offer is a command as a place offers it now.

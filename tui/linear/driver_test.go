@@ -16,10 +16,39 @@ import (
 	"myebox/tui/present"
 )
 
+// output is what was written, by several goroutines.
+type output struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+// Write implements io.Writer.
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.Write(p)
+}
+
+// String is all of it.
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.b.String()
+}
+
+// take is all of it, and forgets it.
+func (o *output) take() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	s := o.b.String()
+	o.b.Reset()
+	return s
+}
+
 // fakeInput is a terminal, or a pipe: what is typed is shown and edited as the mode says.
 type fakeInput struct {
 	mu    sync.Mutex
-	out   *strings.Builder
+	out   *output
 	tty   bool
 	mode  Mode
 	modes []Mode
@@ -55,9 +84,9 @@ func (f *fakeInput) press(s string) {
 	if f.tty && f.mode != Keys {
 		f.line = append(f.line, s...)
 		if f.mode == Lines {
-			f.out.WriteString(strings.ReplaceAll(s, "\x1b", "^["))
+			_, _ = io.WriteString(f.out, strings.ReplaceAll(s, "\x1b", "^["))
 		} else if s == "\n" {
-			f.out.WriteString(s)
+			_, _ = io.WriteString(f.out, s)
 		}
 		if s != "\n" {
 			f.mu.Unlock()
@@ -82,7 +111,7 @@ type driver struct {
 	l      *fakeLogin
 	c      *fakeCards
 	in     *fakeInput
-	out    *strings.Builder
+	out    *output
 	log    strings.Builder // the script with its answers
 	all    strings.Builder // everything that was written
 	last   string          // since the last key
@@ -100,7 +129,7 @@ func drive(t *testing.T, code string, set setup, do func(d *driver)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		out := &strings.Builder{}
+		out := &output{}
 		d := &driver{t: t, f: newFake(t, 20), out: out, over: make(chan struct{}), cancel: cancel}
 		d.in = &fakeInput{out: out, tty: true, typed: make(chan []byte)}
 		d.l = newFakeLogin(d.f)
@@ -145,7 +174,7 @@ func (d *driver) said() string { return d.all.String() + d.out.String() }
 
 // note writes what was said since the last note into the script.
 func (d *driver) note(key string) {
-	all := d.out.String()
+	all := d.out.take()
 	if key != "" {
 		fmt.Fprintf(&d.log, "> %s\n", key)
 	}
@@ -154,7 +183,6 @@ func (d *driver) note(key string) {
 	}
 	d.all.WriteString(all)
 	d.last = all
-	d.out.Reset()
 }
 
 // keys presses keys by their names, or types text.

@@ -2,7 +2,6 @@ package linear
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -175,8 +174,6 @@ func (r *fakeReplies) Send(_ context.Context, _ *ebox.Message, d *ebox.ReplyDraf
 	}
 	return rec, r.sendErr
 }
-
-var errNoRoute = errors.New("no route")
 
 // written has a draft with everything in it.
 func written(r *fakeReplies) {

@@ -19,7 +19,6 @@ type inbox struct {
 	items []*ebox.Message // in the order said
 	track *track
 	undo  *hiding
-	news  []string
 }
 
 // ahead is how many rows get the names of their senders before they are said.

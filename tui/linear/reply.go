@@ -19,7 +19,6 @@ type replier struct {
 	step    present.ReplyStep // 0: a state is shown
 	knowing bool              // the person decided to send what was perhaps sent
 	changed bool              // something was written
-	done    bool              // there is nothing more to do here
 	page    present.ReplyPage
 	sheet   *sheet
 }
