@@ -90,5 +90,4 @@ var deLinear = Linear{
 	WhyAnswer:        "Ihre Antwort",
 	FirstQuestion:    "Screenreader oder Braillezeile? %s oder %s, Standard %s:",
 	FirstKept:        "Das wird gemerkt. ebox --screen-reader und ebox --screen-reader=off ändern es für einmal.",
-	BadSwitch:        "%s ist weder on noch off.",
 }

@@ -90,5 +90,4 @@ var enLinear = Linear{
 	WhyAnswer:        "your answer",
 	FirstQuestion:    "Do you use a screen reader or braille display? %s or %s, default %s:",
 	FirstKept:        "This is remembered. ebox --screen-reader and ebox --screen-reader=off change it for once.",
-	BadSwitch:        "%s is neither on nor off.",
 }

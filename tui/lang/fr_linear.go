@@ -90,5 +90,4 @@ var frLinear = Linear{
 	WhyAnswer:        "votre réponse",
 	FirstQuestion:    "Lecteur d'écran ou afficheur braille\u202f? %s ou %s, par défaut %s\u00a0:",
 	FirstKept:        "C'est retenu. ebox --screen-reader et ebox --screen-reader=off le changent pour une fois.",
-	BadSwitch:        "%s n'est ni on ni off.",
 }

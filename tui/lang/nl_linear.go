@@ -90,5 +90,4 @@ var nlLinear = Linear{
 	WhyAnswer:        "uw antwoord",
 	FirstQuestion:    "Schermlezer of brailleleesregel? %s of %s, standaard %s:",
 	FirstKept:        "Dit wordt onthouden. ebox --screen-reader en ebox --screen-reader=off wijzigen het voor één keer.",
-	BadSwitch:        "%s is noch on noch off.",
 }

@@ -91,5 +91,4 @@ type Linear struct {
 	WhyAnswer        string `max:"30"`
 	FirstQuestion    string // yes, no
 	FirstKept        string
-	BadSwitch        string // what was given
 }
