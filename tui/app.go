@@ -84,7 +84,7 @@ func newApp(ctx context.Context, d Deps) *app {
 // dress makes the theme.
 func (a *app) dress() {
 	d := a.kit.deps
-	a.theme = newTheme(looks{d.Theme, a.ground, d.ASCII, d.Reader})
+	a.theme = newTheme(looks{d.Theme, a.ground, d.ASCII, d.Reader, a.kit.t.Access.Chosen})
 }
 
 // Init asks for the background's colour, which may never come, and for the stored session.

@@ -117,7 +117,7 @@ func (f *flow) view(th theme, w int) (out []string, x, y int) {
 		if th.still {
 			indent, l.text = 0, strings.TrimLeft(l.text, " ")
 			if l.item != nil {
-				l.text = strings.TrimPrefix(l.text, sign)
+				l.text = th.words(l.text)
 			}
 		}
 		s := ""

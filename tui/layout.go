@@ -33,6 +33,14 @@ func (a *app) plainFrame() still {
 	p := full(top.View(a.theme), h)
 	f := still{top: top, x: p.x, y: p.y, news: -1}
 	lines := p.lines
+	for y, l := range lines {
+		if y == p.y && p.x > 0 { // a field: its margin goes, what is typed stays
+			lines[y] = strings.TrimPrefix(l, " ")
+			f.x -= len(l) - len(lines[y])
+			continue
+		}
+		lines[y] = strings.TrimLeft(l, " ")
+	}
 	if a.foot() > 0 {
 		f.news = len(lines)
 		lines = append(lines, a.newsRow())

@@ -31,7 +31,7 @@ func (m *inbox) plainView(th theme) page {
 	p.y = len(p.lines)
 	if m.n == 0 {
 		for _, l := range m.empty(th) {
-			p.lines = append(p.lines, strings.TrimLeft(l, " "))
+			p.lines = append(p.lines, l)
 		}
 	}
 	v := m.voice()
@@ -42,8 +42,8 @@ func (m *inbox) plainView(th theme) page {
 	p.y += m.row()
 	if m.search != nil {
 		line, x := m.search.view(th)
-		p.lines = append([]string{strings.TrimLeft(line, " ")}, p.lines[min(1, m.head()):]...)
-		p.x, p.y = max(x-1, 0), 0
+		p.lines = append([]string{line}, p.lines[min(1, m.head()):]...)
+		p.x, p.y = x, 0
 	}
 	return p
 }

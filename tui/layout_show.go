@@ -155,6 +155,9 @@ func (s *speaker) between(fresh bool) (rows []string, ok bool) {
 // scrolled tells whether now is old moved by one row: then the terminal moves it, and only the row that comes in is
 // written.
 func scrolled(old, now []string) bool {
+	if len(old) != len(now) {
+		return false
+	}
 	changed, kept := 0, 0
 	moved := shifted(old, now)
 	for i := range moved {

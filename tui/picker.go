@@ -28,14 +28,11 @@ func newPicker(k *kit, title string, options []option, notes ...string) *picker 
 			out = append(out, line{})
 		}
 		for _, o := range options {
-			mark, now := "  ", ""
-			switch {
-			case o.on && k.deps.Reader:
-				now = ", " + k.t.Access.Chosen
-			case o.on:
-				mark = "* "
+			mark := "  "
+			if o.on {
+				mark = held
 			}
-			out = append(out, line{text: fit(mark+o.text+now, w), item: o})
+			out = append(out, line{text: fit(mark+o.text, w), item: o})
 		}
 		return out
 	}

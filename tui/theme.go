@@ -2,6 +2,7 @@ package tui
 
 import (
 	"image/color"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 )
@@ -40,7 +41,8 @@ type theme struct {
 	bad    lipgloss.Style
 	rule   lipgloss.Style // lines between parts
 	border lipgloss.Border
-	still  bool // the reader layout: nothing is written because the focus moves, and nothing is decoration
+	chosen string // the word for the choice that holds now
+	still  bool   // the reader layout: nothing is written because the focus moves, and nothing is decoration
 }
 
 // palette are the colours of a theme on one background; nil is the terminal's own.
@@ -64,6 +66,7 @@ type looks struct {
 	ground ground
 	ascii  bool // lines are drawn with characters that every terminal and every character set has
 	still  bool
+	chosen string // the word for what holds now, in the reader layout
 }
 
 // newTheme makes the styles.
@@ -95,6 +98,7 @@ func newTheme(l looks) theme {
 		rule:   in(p.rule),
 		border: lipgloss.NormalBorder(),
 		still:  l.still,
+		chosen: l.chosen,
 	}
 	if l.ascii {
 		t.border = lipgloss.ASCIIBorder()
@@ -108,4 +112,15 @@ func (t theme) focused(s lipgloss.Style) lipgloss.Style {
 		return s
 	}
 	return s.Reverse(true)
+}
+
+// held is the sign before the choice that holds now.
+const held = "* "
+
+// words is the text of something to act on without the sign before it, and with the word for it after it.
+func (t theme) words(s string) string {
+	if rest, ok := strings.CutPrefix(s, held); ok {
+		return rest + ", " + t.chosen
+	}
+	return strings.TrimPrefix(s, sign)
 }
