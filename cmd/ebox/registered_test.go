@@ -14,8 +14,8 @@ import (
 	"myebox/tui/lang"
 )
 
-// typed is a system at whose terminal that is typed.
-func typed(t *testing.T, text string) *wiring {
+// terminalWith is a system at whose terminal that is typed.
+func terminalWith(t *testing.T, text string) *wiring {
 	t.Helper()
 	r, wr, err := os.Pipe()
 	if err != nil {
@@ -57,7 +57,7 @@ func TestAgree(t *testing.T) {
 		{"registered, half a line", registered, false, "yes", errDeclined, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			w := typed(t, c.typed)
+			w := terminalWith(t, c.typed)
 			if c.typed == "-" {
 				w.sys.inTTY = false
 			}
@@ -72,7 +72,7 @@ func TestAgree(t *testing.T) {
 }
 
 func TestAgreeIsCancelled(t *testing.T) {
-	w := typed(t, "")
+	w := terminalWith(t, "")
 	r, wr, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -104,7 +104,7 @@ func TestWordsOfConsent(t *testing.T) {
 }
 
 func TestBrokenTerminal(t *testing.T) {
-	w := typed(t, "yes\n")
+	w := terminalWith(t, "yes\n")
 	if ok, err := w.sys.confirm(t.Context(), brokenWriter{}, "?", "yes", "no"); ok || err == nil {
 		t.Errorf("a question that nobody saw was answered: %t, %v", ok, err)
 	}
