@@ -116,8 +116,11 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 		a.dress()
 		return nil
 	case tea.KeyPressMsg:
-		if msg.String() == "ctrl+c" {
+		switch {
+		case msg.String() == "ctrl+c":
 			return a.do(outcome{quit: true})
+		case a.asksLanguage(msg):
+			return a.nextLanguage()
 		}
 		return a.top(msg)
 	case tea.PasteMsg:
@@ -238,8 +241,9 @@ func (a *app) pop(s screen) {
 func (a *app) start(s *backend.Session) tea.Cmd {
 	same := a.session != nil && a.session.Person == s.Person
 	a.session = s
+	retold := a.speakTo(s)
 	if same {
-		return a.all(reopenMsg{s.Box, s.Logout})
+		return tea.Batch(retold, a.all(reopenMsg{s.Box, s.Logout}))
 	}
 	for len(a.stack) > 0 {
 		a.pop(nil)

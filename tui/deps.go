@@ -14,6 +14,7 @@ type Deps struct {
 	Printer    backend.Printer  // nil: printing is not offered
 	Now        func() time.Time // nil: time.Now
 	Lang       string           // "fr", "nl", "de" or "en"; anything else is English
+	LangGuess  bool             // nobody asked for Lang: who logs in is spoken to in the language of their login
 	Dir        string           // absolute directory that documents are saved in; shown before anything is saved
 	Home       string           // absolute home directory of the person, written as ~ on the screen; "": paths are written whole
 	Enterprise bool             // the box is a company's, not a citizen's

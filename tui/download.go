@@ -21,6 +21,7 @@ const progressSaid = 10 * time.Second
 
 // job is one document to save.
 type job struct {
+	index int // of the attachment in the message
 	title string
 	about string           // kind, size and file name in words
 	name  string           // file name that it is saved under when there is none of that name yet
@@ -29,6 +30,7 @@ type job struct {
 	main  bool             // saving it marks the message as read
 	saved *ebox.Saved
 	lost  present.Failure
+	why   error
 	final bool         // trying again is of no use
 	done  atomic.Int64 // bytes so far
 	total atomic.Int64 // -1: unknown
@@ -71,7 +73,7 @@ func newDownload(k *kit, b backend.Box, m *ebox.Message, v present.Voice, indexe
 		a := &m.Attachments[i]
 		name := ebox.SafeName(a.FileName, a.MediaType)
 		d.jobs = append(d.jobs, &job{
-			title: f.Title, about: join(", ", f.Type, f.Size, name), name: name, safe: f.Name != "" && f.Name != name,
+			index: i, title: f.Title, about: join(", ", f.Type, f.Size, name), name: name, safe: f.Name != "" && f.Name != name,
 			att: a, main: m.Marks(a),
 		})
 	}
@@ -167,7 +169,7 @@ func (d *download) start() outcome {
 func (d *download) nextJob() outcome {
 	for d.at++; d.at < len(d.jobs); d.at++ {
 		if j := d.jobs[d.at]; j.saved == nil {
-			j.lost = present.Failure{}
+			j.lost, j.why = present.Failure{}, nil
 			d.layout()
 			return outcome{cmd: d.run(j)}
 		}
@@ -218,7 +220,7 @@ func (d *download) savedOne(msg savedMsg) outcome {
 		d.layout()
 		return outcome{login: msg.err, say: d.kit.oneLine(d.kit.ending(msg.err))}
 	case msg.err != nil:
-		j.saved, j.lost, j.final = nil, d.kit.failure(msg.err), final(msg.err)
+		j.saved, j.lost, j.why, j.final = nil, d.kit.failure(msg.err), msg.err, final(msg.err)
 	}
 	return d.nextJob()
 }

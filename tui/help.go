@@ -11,13 +11,15 @@ import (
 // helper shows the keys of the screen below, as they are now, with the reason of each one that does not work.
 type helper struct {
 	panel
-	kit  *kit
-	more []string // paragraphs after the keys
+	kit   *kit
+	more  []string // paragraphs after the keys
+	asked command  // on the screen below
 }
 
 // newHelp is the help for bindings; more is what else there is to say about that screen.
 func newHelp(k *kit, bs []binding, more ...string) *helper {
-	h := &helper{kit: k, more: more}
+	bs = append(bs[:len(bs):len(bs)], k.bind(on(cmdTongue))...)
+	h := &helper{kit: k, more: more, asked: cmdHelp}
 	h.title = k.t.Help.KeysTitle
 	h.foot = foot(h.Keys())
 	h.fill = func(w int) []line { return append(h.table(bs, w), h.text(w)...) }

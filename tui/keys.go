@@ -29,6 +29,7 @@ const (
 	cmdCancel
 	cmdQuit
 	cmdHelp
+	cmdTongue
 	cmdInbox
 	cmdHidden
 	cmdFolder
@@ -101,6 +102,7 @@ var keyTable = map[command]struct {
 	cmdCancel:        {[]string{"esc"}, func(t *lang.Texts) string { return t.Keys.Cancel }},
 	cmdQuit:          {[]string{"q", "ctrl+c"}, func(t *lang.Texts) string { return t.Keys.Quit }},
 	cmdHelp:          {[]string{"?"}, func(t *lang.Texts) string { return t.Keys.Help }},
+	cmdTongue:        {[]string{"l"}, func(t *lang.Texts) string { return t.Keys.Language }},
 	cmdInbox:         {[]string{"1"}, func(t *lang.Texts) string { return t.Inbox.Title }},
 	cmdHidden:        {[]string{"2"}, func(t *lang.Texts) string { return t.Inbox.Hidden }},
 	cmdFolder:        {[]string{"tab"}, func(t *lang.Texts) string { return t.Keys.Folder }},

@@ -24,6 +24,7 @@ type login struct {
 	first bool // at the start of the program: there is nothing to go back to, and maybe a stored session
 	try   *loginTry
 	lost  present.Failure // why the last try failed
+	why   error           // the same, not in words; nil: it did not
 	again *loginTry       // what trying again does
 	cards *cardWatch      // nil: cards are not offered
 	flow
@@ -64,7 +65,7 @@ type (
 func newLogin(k *kit, why error) *login {
 	l := &login{kit: k, first: why == nil, cards: newCardWatch(k)}
 	if why != nil {
-		l.lost = k.ending(why)
+		l.lost, l.why = k.ending(why), why
 	}
 	return l
 }
@@ -203,9 +204,9 @@ func (l *login) answered(msg loggedInMsg) outcome {
 func (l *login) failed(err error) outcome {
 	resumed := l.try.resume
 	l.end()
-	l.lost = present.Failure{}
+	l.lost, l.why = present.Failure{}, nil
 	if c := loginCase(err); !resumed || c != present.LoginRequired {
-		l.lost = l.kit.failure(err)
+		l.lost, l.why = l.kit.failure(err), err
 		l.again.choice.Fresh = l.again.choice.Fresh || c == present.LoginWeakKey
 	}
 	l.choose()

@@ -5,7 +5,7 @@ import "fmt"
 // newNotices is all there is to say about providers that are missing.
 // It follows the list while that is being fetched.
 func newNotices(k *kit, m *inbox) *helper {
-	n := &helper{kit: k}
+	n := &helper{kit: k, asked: cmdNotices}
 	n.title = k.t.Notices.Title
 	n.foot = foot(n.Keys())
 	n.fill = func(w int) []line {

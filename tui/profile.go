@@ -21,6 +21,7 @@ type profile struct {
 	none   bool              // the server has no operations, whatever the box promised
 	busy   string            // what is under way, in words
 	lost   present.Failure   // why it is not known
+	why    error             // the same, not in words
 	ctx    context.Context
 	cancel context.CancelFunc
 }
@@ -184,7 +185,7 @@ func (p *profile) failed(err error) outcome {
 		p.layout()
 		return outcome{}
 	}
-	p.lost = p.kit.failure(err)
+	p.lost, p.why = p.kit.failure(err), err
 	p.layout()
 	if ended(err) != nil {
 		return outcome{say: p.kit.oneLine(p.kit.ending(err)), login: err}

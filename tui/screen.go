@@ -93,7 +93,7 @@ const (
 	noteBad
 )
 
-// kit is what every screen is given. It never changes after New.
+// kit is what every screen is given. After New only the language changes.
 type kit struct {
 	ctx  context.Context
 	deps Deps

@@ -19,6 +19,7 @@ type viewer struct {
 	index int
 	info  present.FileInfo
 	doc   *present.Document // nil: not there yet
+	raw   []byte            // what it was made from
 	flow
 	w      int
 	first  int // line of the document's own text
@@ -30,6 +31,7 @@ type viewer struct {
 type viewedMsg struct {
 	of  *viewer
 	doc present.Document
+	raw []byte
 	err error
 }
 
@@ -59,7 +61,7 @@ func (v *viewer) fetch() tea.Cmd {
 		if err != nil {
 			return viewedMsg{of: v, err: err}
 		}
-		return viewedMsg{of: v, doc: v.voice.Document(b, a.MediaType)}
+		return viewedMsg{of: v, doc: v.voice.Document(b, a.MediaType), raw: b}
 	}
 }
 
@@ -92,7 +94,7 @@ func (v *viewer) viewed(msg viewedMsg) outcome {
 		o.pop = o.login == nil
 		return o
 	}
-	v.doc = &msg.doc
+	v.doc, v.raw = &msg.doc, msg.raw
 	v.layout()
 	v.moveTo(v.beginning())
 	return outcome{}

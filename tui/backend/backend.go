@@ -39,6 +39,7 @@ type Session struct {
 	Box    Box
 	Person string // tells persons apart, is never shown; a login by the same one goes on where the screen was
 	Name   string // of the person, safe to print; may be empty
+	Lang   string // that the person has chosen at the login service: "fr", "nl", "de" or "en"; "" when that is not known
 	Stored bool   // false: kept in memory only, gone when the program ends; the screen says so
 	// Logout ends the session, here and at the login service; nil: that is not offered. With an error the session is over
 	// all the same: a LoginError is said, anything else means that the login service did not confirm.

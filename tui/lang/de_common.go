@@ -1,17 +1,18 @@
 package lang
 
 var deApp = App{
-	Name:        "My eBox",
-	Citizen:     "eBox Bürger",
-	Enterprise:  "e-Box Enterprise",
-	WhatItIs:    "gesicherter elektronischer Briefkasten",
-	About:       "Liest Ihre eBox im Terminal. Das ist kein amtliches Programm; das offizielle Portal ist myebox.be.",
-	InYourName:  "im eigenen Namen",
-	ForCompany:  "im Namen eines Unternehmens",
-	TooSmall:    "Dieses Fenster ist klein (%d × %d). Ab 80 × 24 ist alles sichtbar.",
-	LinearOn:    "Linearer Modus, eingeschaltet durch %s. Tippen Sie ? für Hilfe.",
-	Language:    "Sprache",
-	LanguageNow: "Sprache: %s",
+	Name:         "My eBox",
+	Citizen:      "eBox Bürger",
+	Enterprise:   "e-Box Enterprise",
+	WhatItIs:     "gesicherter elektronischer Briefkasten",
+	About:        "Liest Ihre eBox im Terminal. Das ist kein amtliches Programm; das offizielle Portal ist myebox.be.",
+	InYourName:   "im eigenen Namen",
+	ForCompany:   "im Namen eines Unternehmens",
+	TooSmall:     "Dieses Fenster ist klein (%d × %d). Ab 80 × 24 ist alles sichtbar.",
+	LinearOn:     "Linearer Modus, eingeschaltet durch %s. Tippen Sie ? für Hilfe.",
+	Language:     "Sprache",
+	LanguageNow:  "Sprache: %s",
+	LanguageKeep: "Um sie zu behalten: EBOX_LANG=%s, oder lang in der Konfigurationsdatei.",
 }
 
 var deWords = Words{

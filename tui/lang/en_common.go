@@ -1,17 +1,18 @@
 package lang
 
 var enApp = App{
-	Name:        "My eBox",
-	Citizen:     "eBox Citizen",
-	Enterprise:  "e-Box Enterprise",
-	WhatItIs:    "secure electronic mailbox",
-	About:       "Reads your eBox in the terminal. This is not an official program; the official portal is myebox.be.",
-	InYourName:  "in your own name",
-	ForCompany:  "in the name of a company",
-	TooSmall:    "This window is small (%d × %d). 80 × 24 or more shows everything.",
-	LinearOn:    "Linear mode, turned on by %s. Type ? for help.",
-	Language:    "Language",
-	LanguageNow: "Language: %s",
+	Name:         "My eBox",
+	Citizen:      "eBox Citizen",
+	Enterprise:   "e-Box Enterprise",
+	WhatItIs:     "secure electronic mailbox",
+	About:        "Reads your eBox in the terminal. This is not an official program; the official portal is myebox.be.",
+	InYourName:   "in your own name",
+	ForCompany:   "in the name of a company",
+	TooSmall:     "This window is small (%d × %d). 80 × 24 or more shows everything.",
+	LinearOn:     "Linear mode, turned on by %s. Type ? for help.",
+	Language:     "Language",
+	LanguageNow:  "Language: %s",
+	LanguageKeep: "To keep it: EBOX_LANG=%s, or lang in the configuration file.",
 }
 
 var enWords = Words{

@@ -1,17 +1,18 @@
 package lang
 
 var frApp = App{
-	Name:        "My eBox",
-	Citizen:     "eBox Citoyen",
-	Enterprise:  "e-Box Enterprise",
-	WhatItIs:    "boîte aux lettres électronique sécurisée",
-	About:       "Lit votre eBox dans le terminal. Ce n'est pas un programme officiel\u202f; le portail officiel est myebox.be.",
-	InYourName:  "en votre nom",
-	ForCompany:  "au nom d'une entreprise",
-	TooSmall:    "Cette fenêtre est petite (%d × %d). À partir de 80 × 24, tout est visible.",
-	LinearOn:    "Mode linéaire, activé par %s. Tapez\u202f? pour l'aide.",
-	Language:    "Langue",
-	LanguageNow: "Langue\u00a0: %s",
+	Name:         "My eBox",
+	Citizen:      "eBox Citoyen",
+	Enterprise:   "e-Box Enterprise",
+	WhatItIs:     "boîte aux lettres électronique sécurisée",
+	About:        "Lit votre eBox dans le terminal. Ce n'est pas un programme officiel\u202f; le portail officiel est myebox.be.",
+	InYourName:   "en votre nom",
+	ForCompany:   "au nom d'une entreprise",
+	TooSmall:     "Cette fenêtre est petite (%d × %d). À partir de 80 × 24, tout est visible.",
+	LinearOn:     "Mode linéaire, activé par %s. Tapez\u202f? pour l'aide.",
+	Language:     "Langue",
+	LanguageNow:  "Langue\u00a0: %s",
+	LanguageKeep: "Pour la garder\u00a0: EBOX_LANG=%s, ou lang dans le fichier de configuration.",
 }
 
 var frWords = Words{

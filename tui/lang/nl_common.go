@@ -1,17 +1,18 @@
 package lang
 
 var nlApp = App{
-	Name:        "My eBox",
-	Citizen:     "eBox Burger",
-	Enterprise:  "e-Box Enterprise",
-	WhatItIs:    "beveiligde elektronische brievenbus",
-	About:       "Leest uw eBox in de terminal. Dit is geen programma van de overheid; het officiële portaal is myebox.be.",
-	InYourName:  "in eigen naam",
-	ForCompany:  "namens een onderneming",
-	TooSmall:    "Dit venster is klein (%d × %d). Vanaf 80 × 24 is alles zichtbaar.",
-	LinearOn:    "Lineaire modus, ingeschakeld door %s. Typ ? voor hulp.",
-	Language:    "Taal",
-	LanguageNow: "Taal: %s",
+	Name:         "My eBox",
+	Citizen:      "eBox Burger",
+	Enterprise:   "e-Box Enterprise",
+	WhatItIs:     "beveiligde elektronische brievenbus",
+	About:        "Leest uw eBox in de terminal. Dit is geen programma van de overheid; het officiële portaal is myebox.be.",
+	InYourName:   "in eigen naam",
+	ForCompany:   "namens een onderneming",
+	TooSmall:     "Dit venster is klein (%d × %d). Vanaf 80 × 24 is alles zichtbaar.",
+	LinearOn:     "Lineaire modus, ingeschakeld door %s. Typ ? voor hulp.",
+	Language:     "Taal",
+	LanguageNow:  "Taal: %s",
+	LanguageKeep: "Om ze te behouden: EBOX_LANG=%s, of lang in het configuratiebestand.",
 }
 
 var nlWords = Words{

@@ -2,17 +2,18 @@ package lang
 
 // App names the program, the boxes and what they are.
 type App struct {
-	Name        string `max:"20"`
-	Citizen     string `max:"24"`
-	Enterprise  string `max:"24"`
-	WhatItIs    string
-	About       string
-	InYourName  string `max:"30"`
-	ForCompany  string `max:"40"`
-	TooSmall    string // the terminal has fewer than 80 columns and 24 rows: columns, rows
-	LinearOn    string // first line of the linear mode: what turned it on
-	Language    string `max:"12"`
-	LanguageNow string // own name of the language
+	Name         string `max:"20"`
+	Citizen      string `max:"24"`
+	Enterprise   string `max:"24"`
+	WhatItIs     string
+	About        string
+	InYourName   string `max:"30"`
+	ForCompany   string `max:"40"`
+	TooSmall     string // the terminal has fewer than 80 columns and 24 rows: columns, rows
+	LinearOn     string // first line of the linear mode: what turned it on
+	Language     string `max:"12"`
+	LanguageNow  string // own name of the language
+	LanguageKeep string // its code
 }
 
 // Words are the words of buttons, questions and labels.

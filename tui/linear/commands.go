@@ -58,6 +58,7 @@ const (
 	cmdShow        command = "show"
 	cmdUndo        command = "undo"
 	cmdLanguage    command = "text language"
+	cmdTongue      command = "language"
 	cmdNextMessage command = "next message"
 	cmdPrevMessage command = "previous message"
 	cmdSave        command = "download"
@@ -136,6 +137,7 @@ var entries = map[command]entry{
 	cmdHide:        {[]key{"h"}, func(t *lang.Texts) string { return t.Keys.Hide }},
 	cmdShow:        {[]key{"h"}, func(t *lang.Texts) string { return t.Keys.Show }},
 	cmdUndo:        {[]key{"z"}, func(t *lang.Texts) string { return t.Keys.Undo }},
+	cmdTongue:      {[]key{"l"}, func(t *lang.Texts) string { return t.Keys.Language }},
 	cmdLanguage:    {[]key{"L"}, func(t *lang.Texts) string { return t.Keys.TextLanguage }},
 	cmdNextMessage: {[]key{"n"}, func(t *lang.Texts) string { return t.Keys.NextMessage }},
 	cmdPrevMessage: {[]key{"p"}, func(t *lang.Texts) string { return t.Keys.PrevMessage }},

@@ -56,6 +56,7 @@ var twins = map[string]twin{
 	"h show again":                        {cmd: cmdShow},
 	"z undo":                              {cmd: cmdUndo},
 	"L other language of the texts":       {cmd: cmdLanguage},
+	"l change the language":               {cmd: cmdTongue},
 	"n next message":                      {cmd: cmdNextMessage},
 	"p previous message":                  {cmd: cmdPrevMessage},
 	"s download":                          {cmd: cmdSave},

@@ -217,12 +217,9 @@ func (m *inbox) result() string {
 
 // scene is the list as a place.
 func (m *inbox) scene() *scene {
-	t := m.s.t
 	return &scene{
-		track:  m.track,
-		where:  m.whereNow,
-		offers: m.offers,
-		help:   []string{t.Hiding.Explain, t.Help.WhereHelp},
+		track: m.track, where: m.whereNow, offers: m.offers, retell: func() {}, // all of it is made when it is said
+		advice: func() []string { return []string{m.s.t.Hiding.Explain, m.s.t.Help.WhereHelp} },
 	}
 }
 

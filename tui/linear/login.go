@@ -196,10 +196,14 @@ func (l *loginPlace) scene() *scene {
 			return append(on(cmdChoose), when(l.last != nil, cmdRetry, s.t.Why.NothingHere),
 				offer{cmd: cmdDetails})
 		},
-		help: []string{s.t.Login.Intro, s.t.Login.Safety},
-	}
-	if l.watch != nil {
-		sc.help = append(sc.help, s.t.Card.Intro)
+		retell: func() {}, // all of it is made when it is said
+		advice: func() []string {
+			help := []string{s.t.Login.Intro, s.t.Login.Safety}
+			if l.watch != nil {
+				help = append(help, s.t.Card.Intro)
+			}
+			return help
+		},
 	}
 	return sc
 }

@@ -48,10 +48,9 @@ func (m *inbox) read(ctx context.Context) error {
 		read: func(_ context.Context, i int) (string, error) { return r.lines[i].text, nil },
 		tail: func() string { return m.s.t.Linear.EndOfMessage },
 	}
-	sc := &scene{
-		track: r.track, where: r.where, offers: r.offers,
-		help: []string{m.s.t.Reader.OpenMarks, m.s.t.Reader.NotValidity, m.s.t.Help.WhereHelp},
-	}
+	sc := &scene{track: r.track, where: r.where, offers: r.offers, retell: r.retell, advice: func() []string {
+		return []string{m.s.t.Reader.OpenMarks, m.s.t.Reader.NotValidity, m.s.t.Help.WhereHelp}
+	}}
 	if there, err := r.turn(ctx, m.here()); err != nil || !there {
 		return err
 	}
@@ -167,6 +166,25 @@ func (r *reader) layout() {
 		}
 	}
 	r.track.clamp()
+}
+
+// retell says the message in another language, from the same section on.
+func (r *reader) retell() {
+	at, off := 0, 0
+	for i, start := range r.starts {
+		if start <= r.track.at {
+			at, off = i, r.track.at-start
+		}
+	}
+	r.layout()
+	r.track.was = nil
+	if at < len(r.starts) {
+		end := len(r.lines)
+		if at+1 < len(r.starts) {
+			end = r.starts[at+1]
+		}
+		r.track.at = min(r.starts[at]+off, max(end-1, 0))
+	}
 }
 
 // titled tells whether a section's title is said: the first ones speak for themselves.

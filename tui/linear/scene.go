@@ -27,6 +27,8 @@ type scene struct {
 	help   []string        // sentences after the commands
 	number func(n int) int // the line that a number means, -1: none; nil: typed numbers are positions
 	fresh  func() bool     // whether something changed under the person's feet: then choose gives cmdNone
+	advice func() []string // help in the language that is spoken now; nil: help
+	retell func()          // makes what the place keeps in words anew, in another language; nil: that is not changed here
 }
 
 // everywhere are the commands that all places have.
@@ -36,6 +38,9 @@ func (s *session) everywhere(sc *scene) []offer {
 		out = on(cmdNext, cmdPrevious, cmdPage, cmdPageBack, cmdFirst, cmdLast, cmdGoTo, cmdReturn, cmdPosition)
 	}
 	out = append(out, on(cmdAgain, cmdWhere, cmdHelp, cmdType, cmdNews)...)
+	if sc.retell != nil {
+		out = append(out, on(cmdTongue)...)
+	}
 	if s.d.Full {
 		out = append(out, on(cmdFull)...)
 	}
@@ -100,6 +105,9 @@ func (s *session) common(ctx context.Context, sc *scene, c command) (done bool, 
 		}
 		s.Say(append([]string{s.t.Linear.NewsOn}, s.unsaid...)...)
 		s.unsaid = nil
+	case cmdTongue:
+		s.nextLanguage(sc)
+		return true, s.backIn(ctx, sc)
 	case cmdFull:
 		return true, errFull
 	case cmdQuit:
@@ -250,6 +258,9 @@ func (s *session) help(ctx context.Context, of *scene) error {
 			line += " (" + fmt.Sprintf(s.t.Help.Off, o.why) + ")"
 		}
 		all = append(all, line)
+	}
+	if of.advice != nil {
+		of.help = of.advice()
 	}
 	all = append(all, s.wrapped(of.help...)...)
 	return s.pages(ctx, s.t.Help.KeysTitle, all, nil)

@@ -106,9 +106,20 @@ func (s *session) voice() present.Voice {
 // use goes on with a session; the places see by the number that it is another one.
 func (s *session) use(with *backend.Session) {
 	s.session = with
+	if s.d.LangGuess && lang.Known(with.Lang) {
+		s.t = lang.For(with.Lang)
+	}
 	s.names = newNames(with.Box.Names)
 	s.book = nil
 	s.gen++
+}
+
+// nextLanguage goes on in the next language, in this place and in those below it, and says how to keep it.
+func (s *session) nextLanguage(sc *scene) {
+	s.d.LangGuess = false // the person has chosen
+	s.t = s.t.Next()
+	sc.retell()
+	s.Say(fmt.Sprintf(s.t.App.LanguageNow, s.t.Name)+".", fmt.Sprintf(s.t.App.LanguageKeep, s.t.Code))
 }
 
 // post hands f to the session's goroutine; it runs when the answer under way has ended.
