@@ -45,7 +45,7 @@ func (c *codeScreen) View(th theme) page {
 	for i, l := range c.lines {
 		if l.item == (fieldItem{}) && len(p.lines) > 0 {
 			p.y = min(i, len(p.lines)-1)
-			p.lines[p.y], p.x = c.field.view(th)
+			p.lines[p.y], p.x = typingRow(th, c.field)
 		}
 	}
 	return p

@@ -23,7 +23,7 @@ func (a *activation) View(th theme) page {
 	p := a.sheet.View(th)
 	if a.step == stepEmail && a.email != nil && len(p.lines) > 0 {
 		p.y = min(a.fieldRow(), len(p.lines)-1)
-		p.lines[p.y], p.x = a.email.view(th)
+		p.lines[p.y], p.x = typingRow(th, a.email)
 	}
 	return p
 }

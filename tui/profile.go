@@ -138,9 +138,9 @@ func (p *profile) Update(msg tea.Msg) outcome {
 		if msg.of == p && p.busy == "" {
 			return p.setPaper(msg.only)
 		}
-	case launchedMsg:
+	case pageMsg:
 		if msg.by == p {
-			return p.kit.launched(msg)
+			return p.opened(msg)
 		}
 	case againMsg:
 		if msg.of == p {

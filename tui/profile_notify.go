@@ -55,7 +55,7 @@ func (n *notify) Resize(w, h int) {
 func (n *notify) View(th theme) page {
 	p := n.sheet.View(th)
 	if n.field != nil && p.y < len(p.lines) {
-		p.lines[p.y], p.x = n.field.view(th)
+		p.lines[p.y], p.x = typingRow(th, n.field)
 	}
 	return p
 }

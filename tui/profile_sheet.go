@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"myebox/tui/present"
@@ -99,8 +101,24 @@ func (s *sheet) openPage(by screen, url string) outcome {
 	if o == nil {
 		return s.copyPage(url)
 	}
-	ok := note{sprintf(s.kit.t.Download.Opened, url), noteGood}
-	return outcome{cmd: func() tea.Msg { return launchedMsg{by, ok, o.OpenURL(ctx, url)} }}
+	return outcome{cmd: func() tea.Msg { return pageMsg{by, url, o.OpenURL(ctx, url)} }}
+}
+
+// pageMsg tells that the system was asked to open an official page.
+type pageMsg struct {
+	by  screen
+	url string
+	err error
+}
+
+// opened says what came of it. Where there is no browser the address is what helps.
+func (s *sheet) opened(msg pageMsg) outcome {
+	if msg.err == nil {
+		return told(noteGood, sprintf(s.kit.t.Download.Opened, msg.url))
+	}
+	o := told(noteWarn, s.kit.t.Consent.Ways.NotOpened)
+	o.cmd = tea.SetClipboard(msg.url)
+	return o
 }
 
 // copyPage sends an address to the terminal's clipboard.
@@ -182,4 +200,13 @@ func prose(w int, st look, texts ...string) []line {
 		}
 	}
 	return out
+}
+
+// typingRow is a field's row, and the cursor's column on it.
+func typingRow(th theme, f *field) (string, int) {
+	row, x := f.view(th)
+	if th.still { // no blank before the words
+		return strings.TrimPrefix(row, " "), max(x-1, 0)
+	}
+	return row, x
 }

@@ -102,9 +102,9 @@ func (d *withdrawal) Update(msg tea.Msg) outcome {
 		if msg.by == d {
 			return d.written(msg)
 		}
-	case launchedMsg:
+	case pageMsg:
 		if msg.by == d {
-			return d.kit.launched(msg)
+			return d.opened(msg)
 		}
 	case reopenMsg:
 		d.box = msg.box

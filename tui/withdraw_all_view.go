@@ -29,7 +29,7 @@ func (e *everything) text(w int) []line {
 	}
 	stocks := e.stocks()
 	out := e.section(w, v.Everything(stocks, e.found.Missing))
-	out = append(out, prose(w, lookPlain, e.kit.t.Label(e.kit.t.Download.To, e.kit.place(e.kit.deps.Dir)))...)
+	out = append(out, prose(w, lookPlain, e.kit.t.Label(e.kit.t.Download.To, e.kit.place(backend.WholeBox(e.kit.deps.Dir, v))))...)
 	if e.running() {
 		m := e.queue[e.at]
 		n := e.kit.t.Number

@@ -225,7 +225,7 @@ func TestEverything(t *testing.T) {
 			d.calls("!", 0)
 			d.press("…", "y")
 			d.saysWhole(text.Count(e.Ordinary, 7)+", "+e.NoneUnread, text.Count(e.Registered, 1)+", "+text.Count(e.Unread, 1), e.AllSaved)
-			if n := len(folders(t, dir)); n != 7 {
+			if n := len(folders(t, filepath.Join(dir, "My eBox"))); n != 7 {
 				t.Errorf("%d folders, want 7", n)
 			}
 			d.calls("!save region/m000003", 0)
@@ -259,7 +259,7 @@ func TestEverythingFails(t *testing.T) {
 		if d.f.asked("!") != calls {
 			t.Error("something was fetched without a question")
 		}
-		if n := len(folders(t, dir)); n != 8 {
+		if n := len(folders(t, filepath.Join(dir, "My eBox"))); n != 8 {
 			t.Errorf("%d folders, want 8: another try goes on where it was", n)
 		}
 	})
@@ -309,7 +309,7 @@ func TestEverythingMissing(t *testing.T) {
 	}
 	drive(t, 80, 24, "en", missing, func(d *driver) {
 		d.press(toEverything...)
-		d.saysWhole("There are no messages to download.", "Not all providers answer: their messages are not among these.")
+		d.saysWhole("There are no messages to download.", "Some providers do not answer: their messages are not among these.")
 	})
 	drive(t, 80, 24, "en", withProfile(ebox.BoxActive, nil), func(d *driver) {
 		d.press(toWithdrawal...)
@@ -332,15 +332,32 @@ func TestEverythingHostile(t *testing.T) {
 	}
 	drive(t, 80, 24, "en", in(filepath.Join(dir, "a"), set), func(d *driver) {
 		d.press(toEverything...)
-		d.saysWhole("3 messages in the inbox", "Not all providers answer")
+		d.saysWhole("3 messages in the inbox", "Some providers do not answer")
 		d.press("tab", "enter", "…", "y")
 		if got := folders(t, dir); len(got) != 1 || got[0] != "a" {
 			t.Errorf("made outside: %q", got)
 		}
-		for _, name := range folders(t, filepath.Join(dir, "a")) {
+		for _, name := range folders(t, filepath.Join(dir, "a", "My eBox")) {
 			if strings.ContainsAny(name, "/\\\x1b") || !strings.HasPrefix(name, "2026-03-1") || len(name) > 200 {
 				t.Errorf("folder %q", name)
 			}
 		}
 	})
+}
+
+// TestPageDoesNotOpen has the address instead, where there is no browser.
+func TestPageDoesNotOpen(t *testing.T) {
+	for _, code := range lang.Codes() {
+		set := func(f *fake, l *fakeLogin, d *Deps) {
+			withoutProfile(f, l, d)
+			f.openErr = errors.New("no browser")
+		}
+		drive(t, 80, 24, code, set, func(d *driver) {
+			d.keys("p", "tab", "enter")
+			d.says(lang.For(code).Consent.Ways.NotOpened)
+			if len(d.clip) != 1 || !strings.Contains(d.clip[0], present.PageMyEbox) {
+				t.Errorf("copied %q", d.clip)
+			}
+		})
+	}
 }

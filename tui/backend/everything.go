@@ -33,6 +33,9 @@ func (c *Contents) Stocks(read map[ebox.Key]bool) []present.Stock {
 	return out
 }
 
+// WholeBox is the folder below dir that a whole box is saved in: there are many messages, and dir holds other things too.
+func WholeBox(dir string, v present.Voice) string { return filepath.Join(dir, v.Texts.App.Name) }
+
 // step is how many messages more are asked for at a time.
 const step = 200
 
@@ -96,7 +99,7 @@ type Kept struct {
 // Everything of a message but its attachments.
 const textOfMessage = " text"
 
-// Keep saves all of a message into a folder of its own below dir: every attachment, and the text with its header. It
+// Keep saves all of a message into a folder of its own below dir (see WholeBox): every attachment, and the text with its header. It
 // marks the message as read, so it is called after an explicit act only. before is what an earlier try gave, or nil:
 // what is saved already is not fetched again. One document that fails does not keep the others from being saved; the end
 // of the session, or of ctx, does.

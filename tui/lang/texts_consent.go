@@ -163,15 +163,15 @@ type ConsentWithdrawal struct {
 
 // ConsentWays are the official ways to withdraw, in their order.
 type ConsentWays struct {
-	Title    string `max:"60"`
-	Intro    string
-	Activate string // where it is activated
-	Profile  string
-	Provider string
-	Self     string
-	Letter   string
-	OpenItem string `max:"60"` // item; the address follows below
-	Copied   string
+	Title     string `max:"60"`
+	Intro     string
+	Activate  string // where it is activated
+	Profile   string
+	Provider  string
+	Self      string
+	Letter    string
+	Copied    string
+	NotOpened string // the address was copied
 }
 
 // ConsentProviders are the others who show the same box.
