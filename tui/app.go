@@ -121,6 +121,8 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 			return a.do(outcome{quit: true})
 		case a.asksLanguage(msg):
 			return a.nextLanguage()
+		case a.offered(cmdPalette, msg):
+			return a.openCommands()
 		}
 		return a.top(msg)
 	case tea.PasteMsg:
@@ -164,7 +166,9 @@ func (a *app) do(o outcome) tea.Cmd {
 	if o.push != nil {
 		cmds = append(cmds, a.push(o.push))
 	}
-	if o.act != nil {
+	if p, ok := o.act.(pressMsg); ok {
+		cmds = append(cmds, a.update(p.key))
+	} else if o.act != nil {
 		cmds = append(cmds, a.all(o.act))
 	}
 	if o.login != nil && !a.loggingIn() {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"myebox/tui/backend"
+	"myebox/tui/keymap"
 )
 
 // Deps is what the screens need from outside. Login is required, the rest has a sensible zero value.
@@ -22,6 +23,8 @@ type Deps struct {
 	NoColor    bool             // NO_COLOR is set to anything: no colours, whatever the terminal can do
 	ASCII      bool             // the terminal shows no lines but those of ASCII
 	Theme      Theme            // the colours
+	Keys       keymap.Table     // the person's own keys, as KeyRules leave them; nil: none
+	Bell       bool             // a sound when there is new mail after the list was fetched again
 
 	// Reader is the layout for screen readers and braille displays: the cursor alone says where the focus is, one item is
 	// one row, nothing is drawn that is no word, and nothing is written that is no news.

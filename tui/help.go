@@ -11,20 +11,47 @@ import (
 // helper shows the keys of the screen below, as they are now, with the reason of each one that does not work.
 type helper struct {
 	panel
+	sieve
 	kit   *kit
-	more  []string // paragraphs after the keys
-	asked command  // on the screen below
+	all   []binding // nil: a text without keys, such as the notices
+	more  []string  // paragraphs after the keys
+	asked command   // on the screen below
 }
 
 // newHelp is the help for bindings; more is what else there is to say about that screen.
 func newHelp(k *kit, bs []binding, more ...string) *helper {
-	bs = append(bs[:len(bs):len(bs)], k.bind(on(cmdTongue))...)
-	h := &helper{kit: k, more: more, asked: cmdHelp}
-	h.title = k.t.Help.KeysTitle
-	h.foot = foot(h.Keys())
-	h.fill = func(w int) []line { return append(h.table(bs, w), h.text(w)...) }
+	bs = append(bs[:len(bs):len(bs)], k.bind(on(cmdPalette), on(cmdTongue))...)
+	h := &helper{kit: k, all: bs, more: more, asked: cmdHelp}
+	h.fill = h.filtered
+	h.heading()
 	return h
 }
+
+// heading says in title and foot what state there is.
+func (h *helper) heading() {
+	h.title = h.after(h.kit.t, h.kit.t.Help.KeysTitle)
+	h.foot = foot(h.Keys())
+}
+
+// filtered is the table and the rest, or what the filter leaves of the table.
+func (h *helper) filtered(w int) []line {
+	if h.what == "" || h.typing && h.kit.deps.Reader {
+		return append(h.table(h.all, w), h.rest(w)...)
+	}
+	var bs []binding
+	for _, b := range h.all {
+		if h.lets(h.kit.names(b)...) {
+			bs = append(bs, b)
+		}
+	}
+	if len(bs) == 0 {
+		return paragraphs(w, lookPlain, sprintf(h.kit.t.Palette.None, strings.TrimSpace(h.what)))
+	}
+	return h.table(bs, w)
+}
+
+// View draws the panel; the cursor is behind what is typed, or on a line.
+func (h *helper) View(th theme) page { return h.place(&h.panel, h.panel.View(th)) }
 
 // Init has nothing to start.
 func (h *helper) Init() outcome { return outcome{} }
@@ -33,11 +60,11 @@ func (h *helper) Init() outcome { return outcome{} }
 func (h *helper) Update(msg tea.Msg) outcome {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		cmd, _ := match(msg, h.Keys())
-		if h.walk(cmd) {
-			return outcome{}
+		return h.key(msg)
+	case tea.PasteMsg:
+		if h.typing && h.add(msg.Content) {
+			h.again()
 		}
-		return outcome{pop: cmd == cmdBack || cmd == cmdHelp}
 	case tea.MouseWheelMsg:
 		h.wheel(msg)
 	case fedMsg:
@@ -46,9 +73,44 @@ func (h *helper) Update(msg tea.Msg) outcome {
 	return outcome{}
 }
 
-// Keys are those of a text.
+func (h *helper) key(k tea.KeyPressMsg) outcome {
+	if h.typing {
+		if h.typed(k, h.Keys()) {
+			h.again()
+		}
+		return outcome{}
+	}
+	cmd, _ := match(k, h.Keys())
+	switch {
+	case h.walk(cmd):
+	case cmd == cmdSearch:
+		h.typing = true
+		h.heading()
+		h.layout()
+	default:
+		return outcome{pop: cmd == cmdBack || cmd == cmdHelp}
+	}
+	return outcome{}
+}
+
+// again lays the table out after a change of the filter.
+func (h *helper) again() {
+	h.heading()
+	h.layout()
+	h.moveTo(0)
+}
+
+// Keys are those of a text, or of the filter while it is typed.
 func (h *helper) Keys() []binding {
-	return append(h.kit.walking(true), h.kit.bind(on(cmdBack), on(cmdHelp))...)
+	if h.typing {
+		return h.sieve.keys(h.kit)
+	}
+	bs := append(h.kit.walking(true), h.kit.bind(on(cmdBack), on(cmdHelp))...)
+	if h.all != nil {
+		bs = append(bs, h.kit.bind(on(cmdSearch))...)
+		bs[len(bs)-1].text = h.kit.t.Palette.FilterKey
+	}
+	return bs
 }
 
 // Close has nothing to end.
@@ -90,7 +152,7 @@ func (h *helper) table(bs []binding, w int) []line {
 	return out
 }
 
-func (h *helper) text(w int) []line {
+func (h *helper) rest(w int) []line {
 	var out []line
 	for _, p := range h.more {
 		out = append(out, line{})

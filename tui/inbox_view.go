@@ -101,13 +101,14 @@ func (m *inbox) View(th theme) page {
 // folders is the row with the two folders, the one that is shown marked, and the order of the rows.
 func (m *inbox) folders(th theme) string {
 	t := m.kit.t
-	folder := func(key, text string, open bool) string {
+	folder := func(c command, text string, open bool) string {
+		key := m.kit.bind(on(c))[0].names()[0]
 		if open {
 			return th.name.Render("[" + key + " " + text + "]")
 		}
 		return th.plain.Render(" " + key + " " + text + " ")
 	}
-	left := folder("1", t.Inbox.Title, !m.query.Hidden) + " " + folder("2", t.Inbox.Hidden, m.query.Hidden)
+	left := folder(cmdInbox, t.Inbox.Title, !m.query.Hidden) + " " + folder(cmdHidden, t.Inbox.Hidden, m.query.Hidden)
 	right := m.orderName()
 	if m.order != orderNewest {
 		right = sprintf(t.Inbox.SortBy, right)
@@ -122,7 +123,7 @@ func (m *inbox) conditions(th theme) string {
 		left = " " + th.label.Render(active)
 	}
 	if missing := m.missing(); missing != "" {
-		more := " (" + keyTable[cmdNotices].keys[0] + ")"
+		more := " (" + m.kit.keysOf(cmdNotices)[0] + ")"
 		room := m.w - 3 - len(more)
 		if w := lipgloss.Width(left); w > 0 && w+lipgloss.Width(missing) > room { // in few words, beside the filters
 			if few := m.voice().Missing(m.feed.view.Notices); few != "" {

@@ -29,6 +29,7 @@ const (
 	cmdCancel
 	cmdQuit
 	cmdHelp
+	cmdPalette
 	cmdTongue
 	cmdInbox
 	cmdHidden
@@ -45,6 +46,8 @@ const (
 	cmdHide
 	cmdShow
 	cmdUndo
+	cmdMark
+	cmdUnmark
 	cmdLanguage
 	cmdNextMessage
 	cmdPrevMessage
@@ -61,6 +64,7 @@ const (
 	cmdRetry
 	cmdDetails
 	cmdCards
+	cmdBoxes
 	cmdLogOut
 	cmdNumber
 	cmdPhoto
@@ -82,77 +86,82 @@ const (
 	cmdNo
 )
 
-// keyTable is every command with its keys and with what it does. The help, the line of keys and the matching of keys all
-// read it, so that they cannot differ. Keys are the same in every language.
+// keyTable is every command with its keys and with what it does. The help, the palette, the line of keys and the matching
+// of keys all read it, so that they cannot differ. Keys are the same in every language.
 var keyTable = map[command]struct {
-	keys []string
+	name string   // in the configuration; never changes
+	keys []string // unless the person gave it others
 	text func(*lang.Texts) string
 }{
-	cmdUp:            {[]string{"up", "k"}, func(t *lang.Texts) string { return t.Keys.Up }},
-	cmdDown:          {[]string{"down", "j"}, func(t *lang.Texts) string { return t.Keys.Down }},
-	cmdPageUp:        {[]string{"pgup", "b", "ctrl+b", "ctrl+u"}, func(t *lang.Texts) string { return t.Keys.PageUp }},
-	cmdPageDown:      {[]string{"pgdown", "space", "ctrl+f", "ctrl+d"}, func(t *lang.Texts) string { return t.Keys.PageDown }},
-	cmdHome:          {[]string{"home", "g"}, func(t *lang.Texts) string { return t.Keys.First }},
-	cmdEnd:           {[]string{"end", "G"}, func(t *lang.Texts) string { return t.Keys.Last }},
-	cmdNextItem:      {[]string{"tab"}, func(t *lang.Texts) string { return t.Keys.NextPart }},
-	cmdPrevItem:      {[]string{"shift+tab"}, func(t *lang.Texts) string { return t.Keys.PrevPart }},
-	cmdOpen:          {[]string{"enter", "right"}, func(t *lang.Texts) string { return t.Keys.Open }},
-	cmdChoose:        {[]string{"enter"}, func(t *lang.Texts) string { return t.Keys.Choose }},
-	cmdBack:          {[]string{"esc", "left", "q"}, func(t *lang.Texts) string { return t.Keys.Back }},
-	cmdCancel:        {[]string{"esc"}, func(t *lang.Texts) string { return t.Keys.Cancel }},
-	cmdQuit:          {[]string{"q", "ctrl+c"}, func(t *lang.Texts) string { return t.Keys.Quit }},
-	cmdHelp:          {[]string{"?"}, func(t *lang.Texts) string { return t.Keys.Help }},
-	cmdTongue:        {[]string{"l"}, func(t *lang.Texts) string { return t.Keys.Language }},
-	cmdInbox:         {[]string{"1"}, func(t *lang.Texts) string { return t.Inbox.Title }},
-	cmdHidden:        {[]string{"2"}, func(t *lang.Texts) string { return t.Inbox.Hidden }},
-	cmdFolder:        {[]string{"tab"}, func(t *lang.Texts) string { return t.Keys.Folder }},
-	cmdSearch:        {[]string{"/"}, func(t *lang.Texts) string { return t.Keys.Search }},
-	cmdFilter:        {[]string{"f"}, func(t *lang.Texts) string { return t.Keys.Filter }},
-	cmdUnread:        {[]string{"u"}, func(t *lang.Texts) string { return t.Filter.Unread }},
-	cmdRegistered:    {[]string{"m"}, func(t *lang.Texts) string { return t.Filter.Registered }},
-	cmdExpiring:      {[]string{"e"}, func(t *lang.Texts) string { return t.Filter.Expiring }},
-	cmdClear:         {[]string{"x"}, func(t *lang.Texts) string { return t.Keys.ClearFilter }},
-	cmdSort:          {[]string{"s"}, func(t *lang.Texts) string { return t.Keys.Sort }},
-	cmdNotices:       {[]string{"n"}, func(t *lang.Texts) string { return t.Keys.Notices }},
-	cmdRefresh:       {[]string{"r"}, func(t *lang.Texts) string { return t.Keys.Refresh }},
-	cmdHide:          {[]string{"h"}, func(t *lang.Texts) string { return t.Keys.Hide }},
-	cmdShow:          {[]string{"h"}, func(t *lang.Texts) string { return t.Keys.Show }},
-	cmdUndo:          {[]string{"z"}, func(t *lang.Texts) string { return t.Keys.Undo }},
-	cmdLanguage:      {[]string{"L"}, func(t *lang.Texts) string { return t.Keys.TextLanguage }},
-	cmdNextMessage:   {[]string{"n"}, func(t *lang.Texts) string { return t.Keys.NextMessage }},
-	cmdPrevMessage:   {[]string{"p"}, func(t *lang.Texts) string { return t.Keys.PrevMessage }},
-	cmdSave:          {[]string{"s"}, func(t *lang.Texts) string { return t.Keys.Download }},
-	cmdStart:         {[]string{"enter"}, func(t *lang.Texts) string { return t.Keys.Download }},
-	cmdSaveAll:       {[]string{"a"}, func(t *lang.Texts) string { return t.Keys.DownloadAll }},
-	cmdOtherFolder:   {[]string{"f"}, func(t *lang.Texts) string { return t.Keys.OtherFolder }},
-	cmdCopyIBAN:      {[]string{"i"}, func(t *lang.Texts) string { return t.Keys.Copy + ": " + t.Payment.IBAN }},
-	cmdCopyReference: {[]string{"c"}, func(t *lang.Texts) string { return t.Keys.Copy + ": " + t.Payment.Communication }},
-	cmdCopyAddress:   {[]string{"c"}, func(t *lang.Texts) string { return t.Login.CopyAddress }},
-	cmdOpenAgain:     {[]string{"o"}, func(t *lang.Texts) string { return t.Login.OpenAgain }},
-	cmdOpenFile:      {[]string{"o"}, func(t *lang.Texts) string { return t.Keys.OpenWith }},
-	cmdPrint:         {[]string{"p"}, func(t *lang.Texts) string { return t.Keys.Print }},
-	cmdRetry:         {[]string{"r"}, func(t *lang.Texts) string { return t.Words.Retry }},
-	cmdDetails:       {[]string{"d"}, func(t *lang.Texts) string { return t.Words.Details }},
-	cmdCards:         {[]string{"c"}, func(t *lang.Texts) string { return t.Card.Title }},
-	cmdLogOut:        {[]string{"O"}, func(t *lang.Texts) string { return t.Keys.LogOut }},
-	cmdNumber:        {[]string{"n"}, func(t *lang.Texts) string { return t.Card.ShowNumber }},
-	cmdPhoto:         {[]string{"p"}, func(t *lang.Texts) string { return t.Card.DrawPhoto }},
-	cmdSend:          {[]string{"enter"}, func(t *lang.Texts) string { return t.Words.Continue }},
-	cmdErase:         {[]string{"backspace", "ctrl+h"}, func(t *lang.Texts) string { return t.Card.Erase }},
-	cmdSayDigits:     {[]string{"c"}, func(t *lang.Texts) string { return t.Card.SayDigits }},
-	cmdSure:          {[]string{"y"}, func(t *lang.Texts) string { return t.Card.LastTryYes }},
-	cmdProfile:       {[]string{"p"}, func(t *lang.Texts) string { return t.Consent.Keys.Profile }},
-	cmdAcceptText:    {[]string{"a"}, func(t *lang.Texts) string { return t.Consent.Activation.AcceptTerms }},
-	cmdChange:        {[]string{"enter"}, func(t *lang.Texts) string { return t.Consent.Keys.Change }},
-	cmdNewCode:       {[]string{"n"}, func(t *lang.Texts) string { return t.Consent.Activation.SendAgain }},
-	cmdReply:         {[]string{"r"}, func(t *lang.Texts) string { return t.Reply.Title }},
-	cmdReplies:       {[]string{"R"}, func(t *lang.Texts) string { return t.Reply.Journal.Title }},
-	cmdPrevStep:      {[]string{"left", "backspace"}, func(t *lang.Texts) string { return t.Reply.PrevStep }},
-	cmdEndWriting:    {[]string{"esc"}, func(t *lang.Texts) string { return t.Reply.EndWriting }},
-	cmdConfirm:       {[]string{"enter"}, func(t *lang.Texts) string { return t.Keys.Confirm }},
-	cmdReturn:        {[]string{"esc"}, func(t *lang.Texts) string { return t.Keys.Back }},
-	cmdYes:           {[]string{"y"}, func(t *lang.Texts) string { return t.Words.Yes }},
-	cmdNo:            {[]string{"n", "esc"}, func(t *lang.Texts) string { return t.Words.Cancel }},
+	cmdUp:            {"previous", []string{"up", "k"}, func(t *lang.Texts) string { return t.Keys.Up }},
+	cmdDown:          {"next", []string{"down", "j"}, func(t *lang.Texts) string { return t.Keys.Down }},
+	cmdPageUp:        {"page-back", []string{"pgup", "b", "ctrl+b", "ctrl+u"}, func(t *lang.Texts) string { return t.Keys.PageUp }},
+	cmdPageDown:      {"page", []string{"pgdown", "space", "ctrl+f", "ctrl+d"}, func(t *lang.Texts) string { return t.Keys.PageDown }},
+	cmdHome:          {"first", []string{"home", "g"}, func(t *lang.Texts) string { return t.Keys.First }},
+	cmdEnd:           {"last", []string{"end", "G"}, func(t *lang.Texts) string { return t.Keys.Last }},
+	cmdNextItem:      {"next-part", []string{"tab"}, func(t *lang.Texts) string { return t.Keys.NextPart }},
+	cmdPrevItem:      {"previous-part", []string{"shift+tab"}, func(t *lang.Texts) string { return t.Keys.PrevPart }},
+	cmdOpen:          {"open", []string{"enter", "right"}, func(t *lang.Texts) string { return t.Keys.Open }},
+	cmdChoose:        {"choose", []string{"enter"}, func(t *lang.Texts) string { return t.Keys.Choose }},
+	cmdBack:          {"back", []string{"esc", "left", "q"}, func(t *lang.Texts) string { return t.Keys.Back }},
+	cmdCancel:        {"cancel", []string{"esc"}, func(t *lang.Texts) string { return t.Keys.Cancel }},
+	cmdQuit:          {"quit", []string{"q", "ctrl+c"}, func(t *lang.Texts) string { return t.Keys.Quit }},
+	cmdHelp:          {"help", []string{"?"}, func(t *lang.Texts) string { return t.Keys.Help }},
+	cmdPalette:       {"palette", []string{":"}, func(t *lang.Texts) string { return t.Palette.Key }},
+	cmdTongue:        {"language", []string{"l"}, func(t *lang.Texts) string { return t.Keys.Language }},
+	cmdInbox:         {"inbox", []string{"1"}, func(t *lang.Texts) string { return t.Inbox.Title }},
+	cmdHidden:        {"hidden", []string{"2"}, func(t *lang.Texts) string { return t.Inbox.Hidden }},
+	cmdFolder:        {"other-list", []string{"tab"}, func(t *lang.Texts) string { return t.Keys.Folder }},
+	cmdSearch:        {"search", []string{"/"}, func(t *lang.Texts) string { return t.Keys.Search }},
+	cmdFilter:        {"filter", []string{"f"}, func(t *lang.Texts) string { return t.Keys.Filter }},
+	cmdUnread:        {"unread", []string{"u"}, func(t *lang.Texts) string { return t.Filter.Unread }},
+	cmdRegistered:    {"registered", []string{"m"}, func(t *lang.Texts) string { return t.Filter.Registered }},
+	cmdExpiring:      {"expiring", []string{"e"}, func(t *lang.Texts) string { return t.Filter.Expiring }},
+	cmdClear:         {"clear", []string{"x"}, func(t *lang.Texts) string { return t.Keys.ClearFilter }},
+	cmdSort:          {"sort", []string{"s"}, func(t *lang.Texts) string { return t.Keys.Sort }},
+	cmdNotices:       {"notices", []string{"n"}, func(t *lang.Texts) string { return t.Keys.Notices }},
+	cmdRefresh:       {"refresh", []string{"r"}, func(t *lang.Texts) string { return t.Keys.Refresh }},
+	cmdHide:          {"hide", []string{"h"}, func(t *lang.Texts) string { return t.Keys.Hide }},
+	cmdShow:          {"show", []string{"h"}, func(t *lang.Texts) string { return t.Keys.Show }},
+	cmdUndo:          {"undo", []string{"z"}, func(t *lang.Texts) string { return t.Keys.Undo }},
+	cmdMark:          {"mark", []string{"v"}, func(t *lang.Texts) string { return t.Palette.Mark }},
+	cmdUnmark:        {"unmark-all", []string{"V"}, func(t *lang.Texts) string { return t.Palette.UnmarkAll }},
+	cmdLanguage:      {"text-language", []string{"L"}, func(t *lang.Texts) string { return t.Keys.TextLanguage }},
+	cmdNextMessage:   {"next-message", []string{"n"}, func(t *lang.Texts) string { return t.Keys.NextMessage }},
+	cmdPrevMessage:   {"previous-message", []string{"p"}, func(t *lang.Texts) string { return t.Keys.PrevMessage }},
+	cmdSave:          {"download", []string{"s"}, func(t *lang.Texts) string { return t.Keys.Download }},
+	cmdStart:         {"download-now", []string{"enter"}, func(t *lang.Texts) string { return t.Keys.Download }},
+	cmdSaveAll:       {"download-all", []string{"a"}, func(t *lang.Texts) string { return t.Keys.DownloadAll }},
+	cmdOtherFolder:   {"folder", []string{"f"}, func(t *lang.Texts) string { return t.Keys.OtherFolder }},
+	cmdCopyIBAN:      {"account", []string{"i"}, func(t *lang.Texts) string { return t.Keys.Copy + ": " + t.Payment.IBAN }},
+	cmdCopyReference: {"communication", []string{"c"}, func(t *lang.Texts) string { return t.Keys.Copy + ": " + t.Payment.Communication }},
+	cmdCopyAddress:   {"address", []string{"c"}, func(t *lang.Texts) string { return t.Login.CopyAddress }},
+	cmdOpenAgain:     {"open-again", []string{"o"}, func(t *lang.Texts) string { return t.Login.OpenAgain }},
+	cmdOpenFile:      {"open-file", []string{"o"}, func(t *lang.Texts) string { return t.Keys.OpenWith }},
+	cmdPrint:         {"print", []string{"p"}, func(t *lang.Texts) string { return t.Keys.Print }},
+	cmdRetry:         {"retry", []string{"r"}, func(t *lang.Texts) string { return t.Words.Retry }},
+	cmdDetails:       {"details", []string{"d"}, func(t *lang.Texts) string { return t.Words.Details }},
+	cmdCards:         {"cards", []string{"c"}, func(t *lang.Texts) string { return t.Card.Title }},
+	cmdBoxes:         {"boxes", []string{"B"}, func(t *lang.Texts) string { return t.Palette.Boxes }},
+	cmdLogOut:        {"log-out", []string{"O"}, func(t *lang.Texts) string { return t.Keys.LogOut }},
+	cmdNumber:        {"number", []string{"n"}, func(t *lang.Texts) string { return t.Card.ShowNumber }},
+	cmdPhoto:         {"photo", []string{"p"}, func(t *lang.Texts) string { return t.Card.DrawPhoto }},
+	cmdSend:          {"continue", []string{"enter"}, func(t *lang.Texts) string { return t.Words.Continue }},
+	cmdErase:         {"erase", []string{"backspace", "ctrl+h"}, func(t *lang.Texts) string { return t.Card.Erase }},
+	cmdSayDigits:     {"say-digits", []string{"c"}, func(t *lang.Texts) string { return t.Card.SayDigits }},
+	cmdSure:          {"sure", []string{"y"}, func(t *lang.Texts) string { return t.Card.LastTryYes }},
+	cmdProfile:       {"profile", []string{"p"}, func(t *lang.Texts) string { return t.Consent.Keys.Profile }},
+	cmdAcceptText:    {"accept", []string{"a"}, func(t *lang.Texts) string { return t.Consent.Activation.AcceptTerms }},
+	cmdChange:        {"change", []string{"enter"}, func(t *lang.Texts) string { return t.Consent.Keys.Change }},
+	cmdNewCode:       {"another-code", []string{"n"}, func(t *lang.Texts) string { return t.Consent.Activation.SendAgain }},
+	cmdReply:         {"reply", []string{"r"}, func(t *lang.Texts) string { return t.Reply.Title }},
+	cmdReplies:       {"replies", []string{"R"}, func(t *lang.Texts) string { return t.Reply.Journal.Title }},
+	cmdPrevStep:      {"previous-step", []string{"left", "backspace"}, func(t *lang.Texts) string { return t.Reply.PrevStep }},
+	cmdEndWriting:    {"end-writing", []string{"esc"}, func(t *lang.Texts) string { return t.Reply.EndWriting }},
+	cmdConfirm:       {"confirm", []string{"enter"}, func(t *lang.Texts) string { return t.Keys.Confirm }},
+	cmdReturn:        {"return", []string{"esc"}, func(t *lang.Texts) string { return t.Keys.Back }},
+	cmdYes:           {"yes", []string{"y"}, func(t *lang.Texts) string { return t.Words.Yes }},
+	cmdNo:            {"no", []string{"n", "esc"}, func(t *lang.Texts) string { return t.Words.Cancel }},
 }
 
 // binding is a command as a screen offers it now.
@@ -181,9 +190,8 @@ func when(ok bool, c command, why string) binding {
 // bind gives the bindings their keys and words.
 func (k *kit) bind(bs ...binding) []binding {
 	for i := range bs {
-		e := keyTable[bs[i].cmd]
-		bs[i].Binding = key.NewBinding(key.WithKeys(e.keys...))
-		bs[i].text = e.text(k.t)
+		bs[i].Binding = key.NewBinding(key.WithKeys(k.keysOf(bs[i].cmd)...))
+		bs[i].text = keyTable[bs[i].cmd].text(k.t)
 	}
 	return bs
 }

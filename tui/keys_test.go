@@ -76,6 +76,16 @@ func keysFit(t *testing.T, d *driver) {
 	if !way {
 		t.Error("no way out")
 	}
+	if !placed(bs) {
+		t.Errorf("no place has all of %v: conflicts between keys of a person's own would not be seen", namesOf(bs))
+	}
+	if typing(d) != nil {
+		for _, b := range bs {
+			if !slices.Contains(steadfast, b.cmd) {
+				t.Errorf("%s works where letters are typed, and its keys can be changed", keyTable[b.cmd].name)
+			}
+		}
+	}
 	hints := d.text()[strings.LastIndex(d.text(), "\n")+1:]
 	if !top.View(d.app.theme).over && typing(d) == nil && !strings.Contains(hints, d.app.kit.t.Help.Short) {
 		t.Errorf("no help on the line of keys: %q", hints)

@@ -77,7 +77,7 @@ func (w *wiring) asciiOnly() bool {
 // keyTable is every key of the full screen, one command a line.
 func (w *wiring) keyTable() string {
 	var b strings.Builder
-	for _, k := range tui.KeyTable(w.t) {
+	for _, k := range tui.KeyTable(w.t, nil) {
 		keys := strings.Join(k.Keys, ", ")
 		fmt.Fprintf(&b, "%s%s  %s\n", keys, strings.Repeat(" ", max(0, 24-ansi.StringWidth(keys))), k.Does)
 	}
