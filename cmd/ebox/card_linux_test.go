@@ -22,7 +22,7 @@ func onDaemon(t *testing.T, socket string, args ...string) (out, errs string, co
 	var stdout, stderr bytes.Buffer
 	cmd := &exec.Cmd{
 		Path: self, Args: append([]string{"ebox"}, args...), Stdout: &stdout, Stderr: &stderr,
-		Env: []string{"HOME=" + t.TempDir(), "EBOX_KEYRING=off", "LANG=en_GB.UTF-8", "PATH=/nonexistent", "PCSCLITE_CSOCK_NAME=" + socket},
+		Env: []string{"HOME=" + t.TempDir(), "EBOX_KEYRING=off", "EBOX_LANG=en", "PATH=/nonexistent", "PCSCLITE_CSOCK_NAME=" + socket},
 	}
 	_ = cmd.Run() // the exit code tells
 	return stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()

@@ -63,7 +63,7 @@ func (g *gate) session(s *auth.Session) (*backend.Session, error) {
 		person = rand.Text()
 	}
 	return &backend.Session{
-		Box: *box, Person: person, Name: name, Stored: s.Stored(),
+		Box: *box, Person: person, Name: name, Lang: s.Identity().Language, Stored: s.Stored(),
 		Logout: func(ctx context.Context) error {
 			_, err := s.Logout(ctx)
 			return forScreen(err)

@@ -189,7 +189,7 @@ func (w *wiring) linear(ctx context.Context, d tui.Deps, why string) (linear.End
 	defer in.close()
 	keys := w.screenPossible()
 	end, err := linear.Run(ctx, linear.Deps{
-		Login: d.Login, Cards: d.Cards, Opener: d.Opener, Printer: d.Printer, Now: d.Now, Lang: d.Lang, Dir: d.Dir, Home: d.Home,
+		Login: d.Login, Cards: d.Cards, Opener: d.Opener, Printer: d.Printer, Now: d.Now, Lang: d.Lang, LangGuess: d.LangGuess, Dir: d.Dir, Home: d.Home,
 		Enterprise: d.Enterprise, Sandbox: d.Sandbox, Braille: d.BrailleWidth,
 		In: in, Out: w.sys.out, Terminal: w.sys.inTTY, Keys: keys, Why: why, Full: keys,
 	})

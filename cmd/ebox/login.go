@@ -216,6 +216,7 @@ func (w *wiring) stillWaiting(ctx context.Context) <-chan struct{} {
 
 func (w *wiring) loggedIn(p *profile, s *auth.Session, resumed, asJSON bool) error {
 	id := s.Identity()
+	w.speakTo(id.Language)
 	name := ebox.Sanitize(id.Name)
 	if asJSON {
 		return writeJSON(w.sys.out, loginJSON{

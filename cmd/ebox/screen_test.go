@@ -53,7 +53,7 @@ func startFullScreen(t *testing.T, env ...string) *fullScreen {
 	}
 	f := &fullScreen{t: t, more: make(chan struct{})}
 	f.cmd = &exec.Cmd{Path: self, Args: []string{"ebox"}, Env: append([]string{
-		"HOME=" + home, "EBOX_CONFIG=" + path, "EBOX_KEYRING=off", "TERM=xterm-256color", "EBOX_SCREEN_READER=off", "LANG=en_GB.UTF-8", "PATH=/nonexistent",
+		"HOME=" + home, "EBOX_CONFIG=" + path, "EBOX_KEYRING=off", "TERM=xterm-256color", "EBOX_SCREEN_READER=off", "EBOX_LANG=en", "PATH=/nonexistent",
 	}, env...)}
 	if f.tty, err = pty.StartWithSize(f.cmd, &pty.Winsize{Rows: 24, Cols: 80}); err != nil {
 		t.Fatal(err)

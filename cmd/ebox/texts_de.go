@@ -53,7 +53,8 @@ var wordsDE = words{
 	TopicEnvLong: `Variablen:
   EBOX_CONFIG      Konfigurationsdatei
   EBOX_PROFILE     Profil: production, acceptance, oder eines der Datei
-  EBOX_LANG        Sprache: nl, fr, de oder en
+  EBOX_LANG        Sprache: nl, fr, de oder en; ohne sie und ohne lang in
+                   der Datei die der Anmeldung, sonst die des Systems
   EBOX_CLIENT_ID, EBOX_ISSUER, EBOX_FEDERATION, EBOX_CONSENT, EBOX_BOX,
   EBOX_SCOPES, EBOX_ACR_VALUES
                    statt des Werts im Profil

@@ -53,7 +53,9 @@ var wordsFR = words{
 	TopicEnvLong: `Variables :
   EBOX_CONFIG      fichier de configuration
   EBOX_PROFILE     profil : production, acceptance, ou un profil du fichier
-  EBOX_LANG        langue : nl, fr, de ou en
+  EBOX_LANG        langue : nl, fr, de ou en ; sans elle, et sans lang
+                   dans le fichier, celle de la connexion, sinon celle
+                   du système
   EBOX_CLIENT_ID, EBOX_ISSUER, EBOX_FEDERATION, EBOX_CONSENT, EBOX_BOX,
   EBOX_SCOPES, EBOX_ACR_VALUES
                    au lieu de la valeur du profil

@@ -53,11 +53,14 @@ var wordsNL = words{
 	TopicEnvLong: `Variabelen:
   EBOX_CONFIG      configuratiebestand
   EBOX_PROFILE     profiel: production, acceptance, of een uit het bestand
-  EBOX_LANG        taal: nl, fr, de of en
+  EBOX_LANG        taal: nl, fr, de of en; zonder deze variabele en
+                   zonder lang in het bestand die van de aanmelding,
+                   anders die van het systeem
   EBOX_CLIENT_ID, EBOX_ISSUER, EBOX_FEDERATION, EBOX_CONSENT, EBOX_BOX,
   EBOX_SCOPES, EBOX_ACR_VALUES
                    in plaats van de waarde in het profiel
-  EBOX_KEYRING     off: de sessie blijft in het geheugen en eindigt met het programma
+  EBOX_KEYRING     off: de sessie blijft in het geheugen en eindigt met het
+                   programma
   NO_COLOR         elke waarde: geen kleuren
   PCSCLITE_CSOCK_NAME
                    socket van een smartcarddienst, ook van een andere machine

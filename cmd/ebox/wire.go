@@ -191,7 +191,12 @@ func (w *wiring) open(ctx context.Context, pageSize int) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.openProfile(ctx, p, pageSize)
+	d, err := w.openProfile(ctx, p, pageSize)
+	if err != nil {
+		return nil, err
+	}
+	w.speakTo(d.session.Identity().Language)
+	return d, nil
 }
 
 // openProfile opens p's box.
@@ -234,7 +239,7 @@ func (w *wiring) screens(ctx context.Context) (tui.Deps, error) {
 		cards = nil
 	}
 	deps := tui.Deps{
-		Login: g, Cards: cards, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, Dir: dir, Home: homeDir(),
+		Login: g, Cards: cards, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, LangGuess: w.langGuessed(), Dir: dir, Home: homeDir(),
 		Enterprise: p.Box == boxEnterprise, Sandbox: p.Sandbox, NoColor: w.noColor(), ASCII: w.asciiOnly(),
 	}
 	looks.dress(&deps)

@@ -92,7 +92,7 @@ func (d *desk) start(w, h int, args ...string) *terminal {
 	d.t.Helper()
 	home := filepath.Join(d.dir, "home")
 	env := append([]string{
-		"PATH=" + d.opener.dir + ":/usr/local/bin:/usr/bin:/bin", "HOME=" + home, "TERM=xterm-256color", "EBOX_SCREEN_READER=off", "LANG=en_US.UTF-8",
+		"PATH=" + d.opener.dir + ":/usr/local/bin:/usr/bin:/bin", "HOME=" + home, "TERM=xterm-256color", "EBOX_SCREEN_READER=off", "LANG=en_US.UTF-8", "EBOX_LANG=en",
 		"TMPDIR=" + d.dir, "SHELL=/bin/sh",
 	}, d.env...)
 	argv := []string{
