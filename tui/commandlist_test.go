@@ -74,6 +74,7 @@ func TestCommandsRun(t *testing.T) {
 		{"by its name", "fr", []string{":", "o", "r", "d", "r", "e", "enter"}, "plus récents d'abord"},
 		{"by its English name", "fr", []string{":", "r", "e", "f", "e", "t", "c", "h", "enter"}, ""},
 		{"by the name of the configuration", "fr", []string{":", "n", "o", "t", "i", "c", "e", "s", "enter"}, "Fournisseurs"},
+		{"without accents", "fr", []string{":", "D", "E", "C", "O", "C", "H", "E", "R", "enter", "down", "enter"}, "pas maintenant : aucun message"},
 		{"chosen in the list", "en", []string{":", "down", "end", "enter"}, ""},
 		{"the language", "en", []string{":", "l", "a", "n", "g", "enter", "enter"}, "Taal"},
 		{"quit", "en", []string{":", "q", "u", "i", "t", "enter"}, ""},

@@ -47,6 +47,8 @@ var shows = []struct {
 	{name: "inbox empty", set: func(f *fake, _ *fakeLogin, _ *Deps) { f.n = 0 }},
 	{name: "inbox failed", set: func(f *fake, _ *fakeLogin, _ *Deps) { f.listErr = ebox.ErrUnavailable }},
 	{name: "inbox hidden one", keys: []string{"down", "h"}},
+	{name: "inbox marked", keys: []string{"v", "down", "down", "down", "v"}},
+	{name: "inbox marked hide", keys: []string{"v", "down", "down", "down", "v", "h"}},
 	{name: "inbox filter", keys: []string{"f"}},
 	{name: "inbox senders", keys: []string{"f", "down", "down", "down", "enter"}},
 	{name: "inbox notices", set: missing, keys: []string{"n"}},

@@ -30,7 +30,8 @@ type inbox struct {
 	said   present.Failure // the same in words
 	w, h   int
 	cols   columns
-	search *field // nil: not searching
+	search *field            // nil: not searching
+	marks  map[ebox.Key]bool // messages that hiding and showing is for; nil: none
 	undo   *hiding
 	back   ebox.Key // the message that the focus goes to when it comes back
 	count  count
@@ -71,7 +72,7 @@ func (m *inbox) open() outcome {
 
 // change opens the list with another question: the old rows do not answer it.
 func (m *inbox) change(q ebox.Query) outcome {
-	m.query, m.items, m.lost, m.search, m.count = q, nil, nil, nil, count{}
+	m.query, m.items, m.lost, m.search, m.count, m.marks = q, nil, nil, nil, count{}, nil
 	m.setLen(0)
 	return m.open()
 }

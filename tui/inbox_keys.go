@@ -24,7 +24,8 @@ func (m *inbox) Keys() []binding {
 	bs := k.bind(open, hinted(cmdSearch), hinted(cmdFilter), put, hinted(cmdHelp), hinted(cmdQuit),
 		on(cmdFolder), on(cmdInbox), on(cmdHidden), on(cmdUnread), on(cmdRegistered), on(cmdExpiring),
 		when(m.filters() != "", cmdClear, why.NoFilter), when(some, cmdSort, why.NoMessage),
-		when(m.undo != nil, cmdUndo, why.NothingToUndo), on(cmdRefresh), on(cmdNotices), on(cmdProfile))
+		when(m.undo != nil, cmdUndo, why.NothingToUndo), when(some, cmdMark, why.NoMessage),
+		when(len(m.marks) > 0, cmdUnmark, k.t.Palette.WhyNone), on(cmdRefresh), on(cmdNotices), on(cmdProfile))
 	if m.book.offered() {
 		bs = append(bs, k.bind(on(cmdReplies))...)
 	}
@@ -96,6 +97,10 @@ func (m *inbox) run(c command) outcome {
 		return m.hide()
 	case cmdUndo:
 		return m.undoHiding()
+	case cmdMark:
+		return m.mark()
+	case cmdUnmark:
+		return m.unmark()
 	case cmdHelp:
 		return opened(m.help())
 	case cmdQuit:
@@ -158,7 +163,7 @@ func (m *inbox) chosen(msg tea.Msg) outcome {
 	case pickMsg:
 		return m.pickSeen(msg.kind)
 	case hideMsg:
-		return m.hideNow(msg.msg)
+		return m.hideNow(msg.msgs)
 	}
 	return outcome{}
 }
@@ -173,6 +178,6 @@ func (m *inbox) help() *helper {
 	legend := t.Row.LegendTitle + ": " + join(", ",
 		t.Row.MarkUnread+" "+t.Row.LegendUnread, t.Row.MarkRegistered+" "+t.Row.LegendRegistered,
 		t.Row.MarkAction+" "+t.Row.LegendAction, reply) + ". " +
-		markExpiring + " " + t.Terms.AboutToExpire + "."
+		marksign + " " + t.Palette.LegendMark + ", " + markExpiring + " " + t.Terms.AboutToExpire + "."
 	return newHelp(m.kit, m.Keys(), legend, t.Hiding.Explain, t.Help.WhereHelp)
 }

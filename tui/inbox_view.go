@@ -119,7 +119,7 @@ func (m *inbox) folders(th theme) string {
 // conditions is the row with what limits the list: the filters, and the providers that are not in it.
 func (m *inbox) conditions(th theme) string {
 	left, right := "", ""
-	if active := m.filters(); active != "" {
+	if active := m.limits(); active != "" {
 		left = " " + th.label.Render(active)
 	}
 	if missing := m.missing(); missing != "" {
@@ -186,9 +186,9 @@ func (m *inbox) leadWidth() int {
 // lead is the first part of a row: marks, sender and subject.
 func (m *inbox) lead(r present.Row) string {
 	if m.cols.sender == 0 {
-		return fit(r.Subject, m.cols.subject)
+		return fit(strings.TrimLeft(m.gap(r), " ")+r.Subject, m.cols.subject)
 	}
-	return pad(r.Marks, m.cols.marks) + " " + pad(r.Sender, m.cols.sender) + " " + fit(r.Subject, m.cols.subject)
+	return pad(r.Marks, m.cols.marks) + m.gap(r) + pad(r.Sender, m.cols.sender) + " " + fit(r.Subject, m.cols.subject)
 }
 
 // tail is the rest of a row, from where the subject's column ends: the date, and how long the message stays.

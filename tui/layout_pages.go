@@ -37,7 +37,7 @@ func (m *inbox) plainView(th theme) page {
 	v := m.voice()
 	from, to := m.visible()
 	for _, msg := range m.items[from:to] {
-		p.lines = append(p.lines, m.plainRow(v.Row(msg)))
+		p.lines = append(p.lines, m.plainRow(m.worded(v.Row(msg))))
 	}
 	p.y += m.row()
 	if m.search != nil {

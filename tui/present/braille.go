@@ -27,3 +27,10 @@ func (r Row) Felt(cells, width int) string {
 	}
 	return Clip(all, width)
 }
+
+// With is the row with one state more, said before the others.
+func (r Row) With(state string) Row {
+	r.States = append([]string{state}, r.States...)
+	r.brief = append([]string{state}, r.brief...)
+	return r
+}
