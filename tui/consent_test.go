@@ -94,6 +94,14 @@ func TestTermsMustBeRead(t *testing.T) {
 		d.says("Step 1 of 6")
 		d.calls("activate", 0)
 	})
+	drive(t, 80, 24, "en", withProfile(ebox.BoxInactive, nil), func(d *driver) {
+		d.press(toTerms...)
+		d.keys("end", "home")
+		d.exec(d.app.speak(lang.For("fr")))
+		d.send(nil)
+		d.keys("a")
+		d.says("lisez d'abord jusqu'à la fin") // another text
+	})
 	empty := withProfile(ebox.BoxInactive, func(p *fakeProfiles) { p.terms.Privacy = ebox.Translated{} })
 	drive(t, 80, 24, "en", empty, func(d *driver) {
 		d.press(toTerms...)

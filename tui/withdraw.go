@@ -121,9 +121,8 @@ func (d *withdrawal) first() outcome {
 
 // second asks for a word.
 func (d *withdrawal) second() outcome {
-	t := d.kit.t.Consent.Withdrawal
 	d.asked = true
-	return opened(newWordAsk(d.kit, t.Second, withdrawMsg{d}, note{t.NotDone, noteInfo}, t.What, t.Until))
+	return opened(newWordAsk(d.kit, withdrawMsg{d}))
 }
 
 // withdraw does it: the person has decided twice.

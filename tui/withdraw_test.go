@@ -361,3 +361,24 @@ func TestPageDoesNotOpen(t *testing.T) {
 		})
 	}
 }
+
+// TestWithdrawalInAnotherLanguage has the language change under the question: the word is that of the new one, and one
+// that was typed before does not count.
+func TestWithdrawalInAnotherLanguage(t *testing.T) {
+	drive(t, 80, 24, "en", withProfile(ebox.BoxActive, nil), func(d *driver) {
+		d.press(toSecond...)
+		d.press(letters("withdraw")...)
+		d.wait(grace)
+		d.exec(d.app.speak(lang.For("fr")))
+		d.send(nil)
+		d.saysWhole("tapez le mot retirer")
+		d.press("enter", "…", "enter")
+		d.calls("withdraw", 0)
+		for range 8 {
+			d.keys("backspace")
+		}
+		d.press(letters("retirer")...)
+		d.press("…", "enter")
+		d.calls("withdraw", 1)
+	})
+}

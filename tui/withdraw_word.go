@@ -17,7 +17,6 @@ type wordAsk struct {
 	kit   *kit
 	voice present.Voice
 	yes   any // handed on when it is confirmed
-	no    note
 	typed []rune
 	armed bool // the question has been there long enough to be read
 	ready bool // the word has been there long enough
@@ -35,19 +34,23 @@ type pauseMsg struct {
 // wordMost is the longest that can be typed.
 const wordMost = 24
 
-func newWordAsk(k *kit, title string, yes any, no note, text ...string) *wordAsk {
-	a := &wordAsk{kit: k, voice: k.voice(), yes: yes, no: no, seen: &confirmToken{}}
-	a.title = title
-	bs := a.Keys()
-	a.foot = foot(bs[:2])
+func newWordAsk(k *kit, yes any) *wordAsk {
+	a := &wordAsk{kit: k, voice: k.voice(), yes: yes, seen: &confirmToken{}}
+	a.headed()
 	a.fill = func(w int) []line {
 		t := k.t.Consent.Withdrawal
-		out := prose(w, lookPlain, append(text, sprintf(t.Type, a.voice.WithdrawalWord()))...)
+		out := prose(w, lookPlain, t.What, t.Until, sprintf(t.Type, a.voice.WithdrawalWord()))
 		out = append(out, line{})
 		a.row = len(out)
 		return append(out, line{label: t.WordField + " ", text: string(a.typed)})
 	}
 	return a
+}
+
+// headed writes title and keys.
+func (a *wordAsk) headed() {
+	a.title = a.kit.t.Consent.Withdrawal.Second
+	a.foot = foot(a.Keys()[:2])
 }
 
 // Init starts the grace period, and puts the cursor where typing goes.
@@ -113,7 +116,7 @@ func (a *wordAsk) key(k tea.KeyPressMsg) outcome {
 		a.typed = a.typed[:max(len(a.typed)-1, 0)]
 		return a.edited()
 	case cmdCancel:
-		return outcome{pop: true, say: a.no}
+		return outcome{pop: true, say: note{t.NotDone, noteInfo}}
 	case cmdSend:
 		switch {
 		case k.IsRepeat: // it is held down
