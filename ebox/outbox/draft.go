@@ -182,8 +182,11 @@ func (o *Outbox) Discard(ctx context.Context, k ebox.Key) error {
 	o.mu.Lock()
 	delete(o.drafts, k)
 	o.mu.Unlock()
+	if err := o.remove(stem(k)+endDraft, stem(k)+endRecord); err != nil {
+		return err
+	}
 	o.drop(&ebox.ReplyDraft{Key: k})
-	return o.remove(stem(k)+endDraft, stem(k)+endRecord)
+	return nil
 }
 
 func clone(d *ebox.ReplyDraft) *ebox.ReplyDraft {

@@ -124,7 +124,7 @@ func (w withToken) RoundTrip(r *http.Request) (*http.Response, error) {
 // federation is a client whose exchanges are held to the contract.
 func (b *bench) federation(o ebox.Options) *ebox.Federation {
 	b.Helper()
-	transport := &http.Transport{}
+	transport := &http.Transport{ExpectContinueTimeout: time.Second} // as cmd/ebox has it
 	checked := b.valid.Transport(transport, func(err error) { b.Error(err) })
 	f, err := newFederation(b.url, b.boxType, checked, o)
 	if err != nil {
