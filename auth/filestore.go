@@ -111,6 +111,42 @@ func (f *File) ChangePassphrase(ctx context.Context) error {
 	return wrapped("changing the passphrase", err)
 }
 
+// Unlock asks for the passphrase now and not when a secret comes: that of the store, or a new one, under which an empty
+// store is made.
+func (f *File) Unlock(ctx context.Context) error {
+	var err error
+	if f.Exists() {
+		_, err = f.load(ctx, "")
+	} else {
+		err = f.change(ctx, changing{make: true, use: func(map[string][]byte) error { return nil }})
+	}
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return wrapped("opening the store", err)
+}
+
+// Remove deletes the store with all that is in it, whatever its passphrase; ErrNotFound when there is none.
+func (f *File) Remove(ctx context.Context) error {
+	if err := f.turn.lock(ctx); err != nil {
+		return err
+	}
+	defer f.turn.unlock()
+	f.remember(nil)
+	root, err := openDir(f.dir, false)
+	if err != nil {
+		return wrapped("deleting the store", absent(err))
+	}
+	defer func() { _ = root.Close() }()
+	unlock, err := f.shared.lock(ctx)
+	if err != nil {
+		return wrapped("deleting the store", err)
+	}
+	defer unlock()
+	_ = root.Remove(storeNewName) // somebody died over it
+	return wrapped("deleting the store", absent(withoutPath(root.Remove(storeName))))
+}
+
 // Exists tells whether there is a store, without asking for its passphrase.
 func (f *File) Exists() bool {
 	_, err := os.Lstat(filepath.Join(f.dir, storeName))

@@ -115,6 +115,57 @@ func TestFileStore(t *testing.T) {
 	}
 }
 
+// TestFileStoreUnlock: the passphrase is asked for once and early, of a store that is there or of a new one.
+func TestFileStoreUnlock(t *testing.T) {
+	dir, a := storeDir(t), &asker{word: "specimen"}
+	f, ctx := quickStore(dir, a), t.Context()
+	if err := f.Unlock(ctx); err != nil || !f.Exists() || a.chosen != 1 {
+		t.Fatalf("a new one: %v, there: %t, chosen %d times", err, f.Exists(), a.chosen)
+	}
+	mustSave(t, f, "a", "one")
+	g := quickStore(dir, a)
+	if err := g.Unlock(ctx); err != nil || a.asked != 1 {
+		t.Errorf("one that is there: %v, asked %d times", err, a.asked)
+	}
+	wantKept(t, g, "a", "one")
+	if a.asked != 1 || a.chosen != 1 {
+		t.Errorf("asked %d times, chosen %d times", a.asked, a.chosen)
+	}
+	if err := quickStore(dir, &asker{word: "wrong"}).Unlock(ctx); !errors.Is(err, ErrPassphrase) {
+		t.Errorf("a wrong one: %v", err)
+	}
+	nobody := quickStore(dir, a)
+	nobody.ask = nil
+	if err := nobody.Unlock(ctx); !errors.Is(err, ErrPassphraseNeeded) {
+		t.Errorf("nobody to ask: %v", err)
+	}
+}
+
+// TestFileStoreRemove: nothing is left, and nobody is asked for the passphrase, which may be lost.
+func TestFileStoreRemove(t *testing.T) {
+	dir, a := storeDir(t), &asker{word: "specimen"}
+	f, ctx := quickStore(dir, a), t.Context()
+	if err := f.Remove(ctx); !errors.Is(err, ErrNotFound) {
+		t.Errorf("nothing: %v", err)
+	}
+	mustSave(t, f, "a", "one")
+	if err := os.WriteFile(filepath.Join(dir, storeNewName), []byte("half"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := quickStore(dir, a).Remove(ctx); err != nil || f.Exists() || a.asked != 0 {
+		t.Errorf("%v, there: %t, asked %d times", err, f.Exists(), a.asked)
+	}
+	if _, err := os.Stat(filepath.Join(dir, storeNewName)); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("what was being written: %v", err)
+	}
+	if _, err := f.Load(ctx, "a"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("another process: %v", err)
+	}
+	if err := f.Remove(ctx); !errors.Is(err, ErrNotFound) {
+		t.Errorf("twice: %v", err)
+	}
+}
+
 // TestFileStoreOnDisk: modes, and nothing readable in the file.
 func TestFileStoreOnDisk(t *testing.T) {
 	dir := storeDir(t)

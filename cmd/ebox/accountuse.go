@@ -69,7 +69,11 @@ func (w *wiring) checkKey(ctx context.Context, a *account) error {
 // answer. Only a store that fails is an error: then the session may still be in it.
 func (w *wiring) forgetSession(ctx context.Context, a *account) (confirmed bool, err error) {
 	p, err := w.profileOf(a)
-	if err != nil || p.Software != nil { // nothing can have been stored, or what was can only be forgotten
+	if p.Software != nil {
+		_, err := w.forgetPassphrase(ctx, p)
+		return true, err
+	}
+	if err != nil { // nobody can be told: what was stored can only be forgotten
 		err := w.store().Delete(ctx, p.account())
 		if errors.Is(err, auth.ErrNotFound) {
 			err = nil

@@ -16,7 +16,8 @@ import (
 // auth.ErrLoginRequired when there is none.
 func (w *wiring) resume(ctx context.Context, p *profile) (*auth.Session, error) {
 	if p.Software != nil {
-		s, _, err := w.companySession(ctx, p)
+		s, used, err := w.companySession(ctx, p)
+		clear(used.typed)
 		return s, err
 	}
 	c, err := w.authClient(p, "")
@@ -46,10 +47,16 @@ type passphrases struct {
 // the terminal.
 func (w *wiring) companySession(ctx context.Context, p *profile) (*auth.Session, *passphrases, error) {
 	used := &passphrases{}
-	key, err := auth.LoadKey(ctx, p.Software.Key, auth.KeyOptions{
+	o := auth.KeyOptions{
 		Certificate: p.Software.Certificate, Now: w.sys.now,
 		Passphrase: func(ctx context.Context) ([]byte, error) { return w.passphraseOf(ctx, p, used) },
-	})
+	}
+	key, err := auth.LoadKey(ctx, p.Software.Key, o)
+	if used.kept && errors.Is(err, auth.ErrPassphrase) { // the file has another one now
+		used.kept = false
+		o.Passphrase = func(ctx context.Context) ([]byte, error) { return w.askPassphrase(ctx, p, used, nil) }
+		key, err = auth.LoadKey(ctx, p.Software.Key, o)
+	}
 	if err != nil {
 		return nil, used, &keyError{p.Software.Key, err}
 	}
@@ -84,12 +91,22 @@ func (w *wiring) passphraseOf(ctx context.Context, p *profile, used *passphrases
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	t, terr := openPINTerminal()
-	if terr != nil {
-		if errors.Is(err, auth.ErrNotFound) {
-			return nil, auth.ErrPassphraseNeeded
-		}
-		return nil, errors.Join(auth.ErrPassphraseNeeded, err)
+	if errors.Is(err, auth.ErrNotFound) {
+		err = nil
+	}
+	return w.askPassphrase(ctx, p, used, err)
+}
+
+// askPassphrase asks a person for it; cause is why it was not found elsewhere, nil when it was never there.
+func (w *wiring) askPassphrase(ctx context.Context, p *profile, used *passphrases, cause error) ([]byte, error) {
+	w.asking.Lock() // several boxes are opened at once, and there is one terminal
+	defer w.asking.Unlock()
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	t, err := openPINTerminal()
+	if err != nil {
+		return nil, errors.Join(auth.ErrPassphraseNeeded, cause)
 	}
 	defer t.close()
 	typed, err := t.line(ctx, fmt.Sprintf(w.t.Accounts.AskPassphrase, ebox.Sanitize(p.Software.Key)), false)
@@ -98,6 +115,31 @@ func (w *wiring) passphraseOf(ctx context.Context, p *profile, used *passphrases
 	}
 	used.typed = append([]byte(nil), typed...)
 	return typed, nil
+}
+
+// forgetPassphrase deletes the passphrase of p's key from where it was kept, and tells whether there was one.
+func (w *wiring) forgetPassphrase(ctx context.Context, p *profile) (was bool, err error) {
+	err = auth.DeletePassphrase(ctx, w.store(), p.account())
+	if errors.Is(err, auth.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// companyLogout forgets what companyLogin kept. The company's software has no session that could end.
+func (w *wiring) companyLogout(ctx context.Context, p *profile, o *logoutOptions) error {
+	was, err := w.forgetPassphrase(ctx, p)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		return writeJSON(w.sys.out, logoutJSON{head: newHead(p), WasLoggedIn: was, LoggedOut: true, Confirmed: true})
+	}
+	if was {
+		w.say(w.t.Accounts.PassphraseGone)
+	}
+	w.say(w.t.Accounts.NoSession)
+	return nil
 }
 
 // settler ends what is under way at the login service before the program ends.
@@ -140,6 +182,8 @@ func (w *wiring) companyLogin(ctx context.Context, p *profile, o *loginOptions) 
 	switch {
 	case !used.needed:
 		w.say(w.t.Accounts.KeyIsPlain)
+	case stored && w.storeInFile():
+		w.say(w.t.Accounts.PassphraseInFile)
 	case stored:
 		w.say(w.t.Accounts.PassphraseKept)
 	default:

@@ -90,7 +90,7 @@ func (w *wiring) login(ctx context.Context, o *loginOptions) error {
 	if w.keyringOff() {
 		return errNotKept
 	}
-	if err := w.storeReady(); err != nil {
+	if err := w.storeReady(ctx); err != nil {
 		return err
 	}
 	c, err := w.authClient(p, level)

@@ -42,6 +42,9 @@ func (w *wiring) logout(ctx context.Context, o *logoutOptions) error {
 		return err
 	}
 	w.sandboxNote(p)
+	if p.Software != nil {
+		return w.companyLogout(ctx, p, o)
+	}
 	c, err := w.authClient(p, "")
 	if err != nil {
 		return err

@@ -86,7 +86,7 @@ func TestPageSize(t *testing.T) {
 
 func TestOtherOptions(t *testing.T) {
 	lo, err := parse(t, newLoginCmd, "--fresh", "--no-browser", "--level", "500", "--json")
-	if want := (loginOptions{json: true, noBrowser: true, fresh: true, level: "500"}); err != nil || *lo != want {
+	if want := (loginOptions{json: true, noBrowser: true, fresh: true, level: "500", port: 8765}); err != nil || *lo != want {
 		t.Errorf("login: %+v, %v", lo, err)
 	}
 	oo, err := parse(t, newLogoutCmd, "--end-browser")

@@ -166,7 +166,7 @@ func TestReadTyped(t *testing.T) {
 	}{
 		{"1234\n", "1234", nil},
 		{"1234\r\nrest", "1234", nil},
-		{strings.Repeat("1", 200) + "\n", strings.Repeat("1", maxLine), nil},
+		{strings.Repeat("1", maxLine+44) + "\n", strings.Repeat("1", maxLine), nil},
 		{"1234", "", errNoAnswer},
 		{"", "", errNoAnswer},
 	} {

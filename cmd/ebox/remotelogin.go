@@ -57,6 +57,9 @@ func (w *wiring) remoteLogin(ctx context.Context, c *auth.Client, o *loginOption
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	if restore, err := noEcho(w.sys.in); err == nil { // what is pasted holds a code: it must not stay on the screen
+		defer restore()
+	}
 	pasted := w.takePasted(ctx, a)
 	ticking := w.stillWaiting(ctx)
 	s, err := a.Wait(ctx)
@@ -294,15 +297,11 @@ func (w *wiring) fileStore() *auth.File {
 	return w.file
 }
 
-// storeReady tells whether the passphrase of the encrypted file can be asked for, before anybody logs in for nothing.
-func (w *wiring) storeReady() error {
+// storeReady asks for the passphrase of the encrypted file before anybody logs in for nothing, and while nothing else
+// reads from the terminal.
+func (w *wiring) storeReady(ctx context.Context) error {
 	if !w.storeInFile() {
 		return nil
 	}
-	t, err := openPINTerminal()
-	if err != nil {
-		return fmt.Errorf("opening the store: %w", auth.ErrPassphraseNeeded)
-	}
-	t.close()
-	return nil
+	return w.fileStore().Unlock(ctx)
 }

@@ -57,7 +57,7 @@ func (w *wiring) changeStore(ctx context.Context, o *storeOptions) error {
 // forgetStore deletes the store with all that is in it; sessions end here, and at the login service when they are too old.
 func (w *wiring) forgetStore(ctx context.Context, o *storeOptions) error {
 	f := w.fileStore()
-	if err := f.Forget(ctx); err != nil && !errors.Is(err, auth.ErrNotFound) {
+	if err := f.Remove(ctx); err != nil && !errors.Is(err, auth.ErrNotFound) {
 		return err
 	}
 	return w.toldStore(f, w.t.Accounts.StoreGone, o)

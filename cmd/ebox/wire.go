@@ -41,6 +41,8 @@ type wiring struct {
 	clients []settler  // guarded by mu, as clock is
 	file    *auth.File // guarded by mu; nil: not used yet
 
+	asking sync.Mutex // held by whoever asks for the passphrase of a key
+
 	cardSources []*cardSource
 }
 
@@ -233,7 +235,7 @@ func (w *wiring) screens(ctx context.Context) (tui.Deps, error) {
 	g := &gate{w: w, p: p, client: c}
 	var cards backend.Cards = &cardGate{g, w.cards(ctx, p)}
 	if p.Software != nil { // the key may have a passphrase, which is asked for before anything is drawn
-		if g.company, _, err = w.companySession(ctx, p); err != nil {
+		if g.company, err = w.resume(ctx, p); err != nil {
 			return tui.Deps{}, err
 		}
 		cards = nil

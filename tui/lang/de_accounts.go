@@ -94,7 +94,10 @@ var deAccounts = Accounts{
 	ActsForCompany:    "Der Schlüssel handelt für das Unternehmen und sieht jede Partition seines Briefkastens. Wer die Schlüsseldatei lesen kann, kann den Briefkasten lesen.",
 	KeyIsPlain:        "Die Schlüsseldatei hat keine Passphrase: Wenn ein Befehl läuft, wird nichts gefragt.",
 	PassphraseKept:    "Die Passphrase ist im Schlüsselbund: Wenn ein Befehl läuft, wird nichts gefragt.",
+	PassphraseInFile:  "Die Passphrase liegt in der verschlüsselten Datei: Gefragt wird nur nach deren eigener.",
 	PassphraseNotKept: "Die Passphrase konnte nicht im Schlüsselbund aufbewahrt werden: Sie wird jedes Mal erfragt.",
+	PassphraseGone:    "Die Passphrase der Schlüsseldatei ist vergessen.",
+	NoSession:         "Die Software eines Unternehmens hat keine Sitzung, die enden könnte: Jeder Befehl erhält ein eigenes Token. Um sie auszusperren, ziehen Sie ihr Zertifikat in ChaMan zurück.",
 	Skew:              "Die Uhr dieses Computers weicht um %s von der des Anmeldeservers ab. Stellen Sie sie richtig, bevor der Server ablehnt.",
 
 	TokenEndpoint:   "Adresse, bei der die Software ihr Token erhält (token_endpoint)",

@@ -8,7 +8,7 @@ var deRemote = Remote{
 	PasteBack:       "Durch Einfügen der Adresse hier",
 	PasteHow:        "Öffnen Sie die Adresse in einem beliebigen Browser und melden Sie sich an. Am Ende kann der Browser eine Seite auf 127.0.0.1 nicht öffnen: Kopieren Sie dann die ganze Adresse aus der Adresszeile und fügen Sie sie hier ein.",
 	PasteWarning:    "Fügen Sie diese Adresse nirgendwo anders ein. Niemand darf Sie je danach fragen.",
-	PastePrompt:     "Adresse der letzten Seite:",
+	PastePrompt:     "Adresse der letzten Seite (wird nicht angezeigt):",
 	Pasted:          "Die Adresse stimmt; die Anmeldung wird geprüft.",
 	OtherDevice:     "Mit einem Code auf einem anderen Gerät",
 	DeviceHow:       "Gehen Sie auf einem Telefon oder Computer zu dieser Adresse und geben Sie dort den Code ein.",

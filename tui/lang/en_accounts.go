@@ -94,7 +94,10 @@ var enAccounts = Accounts{
 	ActsForCompany:    "The key acts for the company and sees every partition of its box. Whoever can read the key file can read the box.",
 	KeyIsPlain:        "The key file has no passphrase: nothing is asked when a command runs.",
 	PassphraseKept:    "The passphrase is in the keyring: nothing is asked when a command runs.",
+	PassphraseInFile:  "The passphrase is in the encrypted store: only the store's own is asked for.",
 	PassphraseNotKept: "The passphrase could not be kept in the keyring: it will be asked for each time.",
+	PassphraseGone:    "The passphrase of the key file is forgotten.",
+	NoSession:         "A company's software has no session that could end: each command gets a token of its own. To shut it out, withdraw its certificate in ChaMan.",
 	Skew:              "This computer's clock differs from the login server's by %s. Set it right before the server refuses.",
 
 	TokenEndpoint:   "address where the software gets its token (token_endpoint)",

@@ -8,7 +8,7 @@ var enRemote = Remote{
 	PasteBack:       "By pasting the address here",
 	PasteHow:        "Open the address in a browser anywhere and log in. At the end the browser cannot open a page on 127.0.0.1: copy the whole address from the address bar then, and paste it here.",
 	PasteWarning:    "Paste that address nowhere else. Nobody may ever ask you for it.",
-	PastePrompt:     "Address of the last page:",
+	PastePrompt:     "Address of the last page (it does not show):",
 	Pasted:          "The address is right; the login is being checked.",
 	OtherDevice:     "With a code on another device",
 	DeviceHow:       "On a phone or computer, go to this address and enter the code there.",

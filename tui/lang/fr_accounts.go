@@ -94,7 +94,10 @@ var frAccounts = Accounts{
 	ActsForCompany:    "La clé agit pour l'entreprise et voit toutes les partitions de sa boîte. Quiconque peut lire le fichier de la clé peut lire la boîte.",
 	KeyIsPlain:        "Le fichier de la clé n'a pas de phrase secrète : rien n'est demandé quand une commande s'exécute.",
 	PassphraseKept:    "La phrase secrète est dans le trousseau : rien n'est demandé quand une commande s'exécute.",
+	PassphraseInFile:  "La phrase secrète est dans le fichier chiffré : seule celle de ce fichier est demandée.",
 	PassphraseNotKept: "La phrase secrète n'a pas pu être gardée dans le trousseau : elle sera demandée chaque fois.",
+	PassphraseGone:    "La phrase secrète du fichier de clé est oubliée.",
+	NoSession:         "Le logiciel d'une entreprise n'a pas de session à fermer : chaque commande obtient son propre jeton. Pour lui retirer l'accès, retirez son certificat dans ChaMan.",
 	Skew:              "L'horloge de cet ordinateur diffère de %s de celle du serveur de connexion. Réglez-la avant que le serveur ne refuse.",
 
 	TokenEndpoint:   "adresse où le logiciel obtient son jeton (token_endpoint)",

@@ -8,7 +8,7 @@ var frRemote = Remote{
 	PasteBack:       "En collant l'adresse ici",
 	PasteHow:        "Ouvrez l'adresse dans un navigateur, où que ce soit, et connectez-vous. À la fin, le navigateur ne peut pas ouvrir une page sur 127.0.0.1 : copiez alors toute l'adresse de la barre d'adresse et collez-la ici.",
 	PasteWarning:    "Ne collez cette adresse nulle part ailleurs. Personne ne peut jamais vous la demander.",
-	PastePrompt:     "Adresse de la dernière page :",
+	PastePrompt:     "Adresse de la dernière page (elle ne s'affiche pas) :",
 	Pasted:          "L'adresse est bonne ; la connexion est vérifiée.",
 	OtherDevice:     "Avec un code sur un autre appareil",
 	DeviceHow:       "Sur un téléphone ou un ordinateur, allez à cette adresse et tapez-y le code.",

@@ -94,7 +94,10 @@ var nlAccounts = Accounts{
 	ActsForCompany:    "De sleutel handelt voor de onderneming en ziet elke partitie van haar brievenbus. Wie het sleutelbestand kan lezen, kan de brievenbus lezen.",
 	KeyIsPlain:        "Het sleutelbestand heeft geen wachtwoordzin: er wordt niets gevraagd als een opdracht loopt.",
 	PassphraseKept:    "De wachtwoordzin staat in de sleutelbos: er wordt niets gevraagd als een opdracht loopt.",
+	PassphraseInFile:  "De wachtwoordzin staat in het versleutelde bestand: alleen die van dat bestand wordt gevraagd.",
 	PassphraseNotKept: "De wachtwoordzin kon niet in de sleutelbos bewaard worden: ze wordt elke keer gevraagd.",
+	PassphraseGone:    "De wachtwoordzin van het sleutelbestand is vergeten.",
+	NoSession:         "De software van een onderneming heeft geen sessie die kan eindigen: elke opdracht krijgt een eigen token. Trek het certificaat in ChaMan in om haar de toegang te ontzeggen.",
 	Skew:              "De klok van deze computer verschilt %s van die van de aanmeldserver. Zet ze juist voor de server weigert.",
 
 	TokenEndpoint:   "adres waar de software haar token krijgt (token_endpoint)",

@@ -8,7 +8,7 @@ var nlRemote = Remote{
 	PasteBack:       "Door het adres hier te plakken",
 	PasteHow:        "Open het adres in een browser waar dan ook en meld u aan. Op het einde kan de browser een pagina op 127.0.0.1 niet openen: kopieer dan het hele adres uit de adresbalk en plak het hier.",
 	PasteWarning:    "Plak dat adres nergens anders. Niemand mag u er ooit om vragen.",
-	PastePrompt:     "Adres van de laatste pagina:",
+	PastePrompt:     "Adres van de laatste pagina (wordt niet getoond):",
 	Pasted:          "Het adres is juist; de aanmelding wordt nagekeken.",
 	OtherDevice:     "Met een code op een ander apparaat",
 	DeviceHow:       "Ga op een telefoon of computer naar dit adres en geef daar de code in.",

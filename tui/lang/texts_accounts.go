@@ -94,7 +94,10 @@ type Accounts struct {
 	ActsForCompany    string
 	KeyIsPlain        string
 	PassphraseKept    string
+	PassphraseInFile  string
 	PassphraseNotKept string
+	PassphraseGone    string
+	NoSession         string // where a session would be ended
 	Skew              string // difference in words
 
 	TokenEndpoint   string
