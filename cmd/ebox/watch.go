@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -35,7 +36,7 @@ func newWatchCmd(w *wiring, run func(context.Context, *watchOptions) error) *cob
 	}
 	f := cmd.Flags()
 	f.BoolVar(&o.json, "json", false, t.FlagJSONLines)
-	f.Var(newPeriod(&o.interval, 5*time.Minute, minInterval), "interval", t.FlagInterval)
+	f.Var(newPeriod(&o.interval, 5*time.Minute, time.Second), "interval", t.FlagInterval)
 	f.Var(newText(&o.exec, "", "COMMAND"), "exec", t.FlagExec)
 	f.BoolVar(&o.once, "once", false, t.FlagOnce)
 	f.BoolVar(&o.all, "all", false, t.FlagEveryBox)
@@ -86,6 +87,13 @@ func (w *wiring) watch(ctx context.Context, o *watchOptions) error {
 			return err
 		}
 		boxes = []boxStatus{{p: p}}
+	}
+	for _, b := range boxes {
+		if b.err == nil && !b.p.Sandbox && o.interval < minInterval { // in the sandbox nobody is bothered
+			return mistake(func(u *usageWords) string {
+				return fmt.Sprintf(u.NotPeriod, "--interval", o.interval.String(), minInterval)
+			})
+		}
 	}
 	out := &watchOutput{format: format}
 	if o.exec != "" {
@@ -144,6 +152,9 @@ func (x *watcher) run(ctx context.Context) error {
 		notices, err := x.once(ctx)
 		if ctx.Err() != nil {
 			return nil
+		}
+		if errors.Is(err, errOutputGone) {
+			return err
 		}
 		if x.o.once {
 			if err == nil && len(notices) > 0 {
@@ -214,9 +225,9 @@ func (x *watcher) tell(ctx context.Context, n *names, m *ebox.Message) error {
 	}
 	switch {
 	case x.o.json:
-		return writeLine(w.sys.out, j)
+		return orGone(writeLine(w.sys.out, j))
 	case x.out.format != nil:
-		return each(w.sys.out, x.out.format, []watchJSON{j})
+		return orGone(each(w.sys.out, x.out.format, []watchJSON{j}))
 	}
 	line := listLine(v, m, w.sys.columns, false)
 	if x.p.Account != "" {
@@ -227,9 +238,19 @@ func (x *watcher) tell(ctx context.Context, n *names, m *ebox.Message) error {
 	}
 	_, err := fmt.Fprintln(w.sys.out, line)
 	if err != nil {
-		return fmt.Errorf("writing the result: %w", err)
+		return orGone(fmt.Errorf("writing the result: %w", err))
 	}
 	return nil
+}
+
+// errOutputGone is an output that nobody will ever read: the terminal was closed, or the reader of the pipe ended.
+var errOutputGone = errors.New("the output is gone")
+
+func orGone(err error) error {
+	if errors.Is(err, syscall.EPIPE) || errors.Is(err, syscall.EIO) {
+		return errors.Join(errOutputGone, err)
+	}
+	return err
 }
 
 // tellTrouble says why a look failed, or which providers did, once: the same thing is not said again every few minutes.

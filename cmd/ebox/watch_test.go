@@ -114,6 +114,9 @@ func TestWatchState(t *testing.T) {
 	if s.isNew(received("old", -1)) || !s.isNew(received("new", 1)) {
 		t.Error("what was there before is new, or what came is not")
 	}
+	if again := (&watchState{Since: s.Since}); !again.isNew(received("at that second", 0)) {
+		t.Error("what came in the second of the start is not new")
+	}
 	s.tell(received("new", 1))
 	p := []ebox.Provider{{ID: "p"}, {ID: "q"}}
 	s.looked(at(2), p, p)

@@ -53,7 +53,8 @@ func openWatch(path string, now time.Time) (s *watchState, release func(), err e
 	if err != nil {
 		return nil, nil, err
 	}
-	s = &watchState{Version: watchVersion, Since: now, Told: map[string]time.Time{}, Looked: map[string]time.Time{}, path: path}
+	since := now.Truncate(time.Second) // as exact as registries tell when a message came
+	s = &watchState{Version: watchVersion, Since: since, Told: map[string]time.Time{}, Looked: map[string]time.Time{}, path: path}
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return s, lock, nil
@@ -129,7 +130,7 @@ func (s *watchState) from(now time.Time, providers []ebox.Provider) time.Time {
 // isNew tells whether a message was not told yet.
 func (s *watchState) isNew(m *ebox.Message) bool {
 	_, told := s.Told[hashed(m.Key.Provider, m.Key.ID)]
-	return !told && m.ReceiptDate.After(s.Since)
+	return !told && !m.ReceiptDate.Before(s.Since)
 }
 
 // tell notes that a message was told.
