@@ -66,14 +66,19 @@ type app struct {
 	told    int      // how often there was news
 	speaker *speaker // nil: not the reader layout
 	session *backend.Session
+
+	ctx   context.Context // of the program; the kit's is that of the box that is open
+	leave func()          // ends the kit's
+	box   int             // how often another box was opened
 }
 
 func newApp(ctx context.Context, d Deps) *app {
 	if d.Now == nil {
 		d.Now = time.Now
 	}
-	k := &kit{ctx: ctx, deps: d, t: lang.For(d.Lang), work: &sync.WaitGroup{}}
-	a := &app{kit: k}
+	of, leave := context.WithCancel(ctx)
+	k := &kit{ctx: of, deps: d, t: lang.For(d.Lang), work: &sync.WaitGroup{}}
+	a := &app{kit: k, ctx: ctx, leave: leave}
 	if d.Reader {
 		a.speaker = &speaker{}
 	}
@@ -97,6 +102,12 @@ func (a *app) Init() tea.Cmd {
 
 // Update hands a message to the screens.
 func (a *app) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if late, ok := msg.(lateMsg); ok {
+		if late.box != a.box {
+			return a, nil
+		}
+		msg = late.msg
+	}
 	if a.speaker != nil {
 		return a, a.spoken(msg)
 	}
@@ -153,7 +164,7 @@ func (a *app) all(msg tea.Msg) tea.Cmd {
 
 // do carries out what a screen wants.
 func (a *app) do(o outcome) tea.Cmd {
-	cmds := []tea.Cmd{o.cmd}
+	cmds := []tea.Cmd{a.stamped(o.cmd)}
 	if was := a.foot(); a.say(o) && a.foot() != was {
 		cmds = append(cmds, a.resized())
 	}
@@ -176,6 +187,9 @@ func (a *app) do(o outcome) tea.Cmd {
 	}
 	if o.out {
 		cmds = append(cmds, a.loggedOut())
+	}
+	if o.enter != nil {
+		cmds = append(cmds, a.enter(o.enter))
 	}
 	if o.quit {
 		for len(a.stack) > 0 {

@@ -23,6 +23,8 @@ type Deps struct {
 	NoColor    bool             // NO_COLOR is set to anything: no colours, whatever the terminal can do
 	ASCII      bool             // the terminal shows no lines but those of ASCII
 	Theme      Theme            // the colours
+	Account    backend.Account  // the box that is open at the start; without a name it is called what its kind is called
+	Accounts   backend.Accounts // nil: there is no other box to change to
 	Keys       keymap.Table     // the person's own keys, as KeyRules leave them; nil: none
 	Bell       bool             // a sound when there is new mail after the list was fetched again
 

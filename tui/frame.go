@@ -123,6 +123,9 @@ func (a *app) header() string {
 	if a.kit.deps.Enterprise {
 		name = t.App.Enterprise
 	}
+	if a.kit.deps.Account.Name != "" {
+		name = a.kit.accountTitle(a.kit.deps.Account)
+	}
 	left := " " + th.name.Render(name)
 	if a.kit.deps.Sandbox {
 		left += "  " + th.warn.Render("["+t.Sandbox.Mark+"]")

@@ -57,6 +57,8 @@ var shows = []struct {
 	{name: "inbox not hidden", set: func(f *fake, _ *fakeLogin, _ *Deps) { f.hideErr = ebox.ErrUnavailable }, keys: []string{"h"}},
 	{name: "inbox search language", keys: []string{"/", "p", "enter"}},
 	{name: "inbox log out", keys: []string{"O"}},
+	{name: "boxes", set: withAccounts(nil), keys: []string{"B", "down", "r"}},
+	{name: "boxes entered", set: withAccounts(nil), keys: []string{"B", "down", "enter"}},
 	{name: "inbox help", keys: []string{"?"}},
 	{name: "inbox help filtered", keys: []string{"?", "/", "h", "e", "l"}},
 	{name: "inbox commands", keys: []string{":"}},

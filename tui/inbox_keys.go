@@ -32,6 +32,9 @@ func (m *inbox) Keys() []binding {
 	if k.deps.Cards != nil {
 		bs = append(bs, k.bind(on(cmdCards))...)
 	}
+	if k.deps.Accounts != nil {
+		bs = append(bs, k.bind(on(cmdBoxes))...)
+	}
 	if m.logout != nil {
 		bs = append(bs, k.bind(on(cmdLogOut))...)
 	}
@@ -79,6 +82,8 @@ func (m *inbox) run(c command) outcome {
 		return opened(newProfile(m.kit, m.box))
 	case cmdCards:
 		return opened(newCards(m.kit))
+	case cmdBoxes:
+		return opened(newBoxes(m.kit))
 	case cmdLogOut:
 		return m.logOut()
 	case cmdRefresh:

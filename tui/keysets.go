@@ -55,7 +55,7 @@ var places = []struct {
 	{name: "profile", cmds: set(everywhere, walkers, []command{
 		cmdChoose, cmdChange, cmdNextItem, cmdPrevItem, cmdBack, cmdRefresh, cmdCopyAddress, cmdAcceptText, cmdCancel, cmdDetails, cmdRetry,
 	})},
-	{name: "boxes", cmds: set(everywhere, walkers, []command{cmdOpen, cmdRefresh, cmdBack})},
+	{name: "boxes", cmds: set(everywhere, walkers, []command{cmdOpen, cmdRefresh, cmdDetails, cmdBack})},
 	{name: "code", cmds: []command{cmdSend, cmdNewCode, cmdHelp, cmdPalette, cmdTongue, cmdCancel}, nums: true},
 	{name: "PIN", cmds: set(walkers, []command{cmdSend, cmdErase, cmdSayDigits, cmdSure, cmdCancel}), nums: true},
 	{name: "question", cmds: set(walkers, []command{cmdYes, cmdNo, cmdConfirm, cmdReturn})},

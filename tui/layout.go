@@ -63,6 +63,9 @@ func (a *app) where() string {
 	if a.kit.deps.Enterprise {
 		name = t.App.Enterprise
 	}
+	if a.kit.deps.Account.Name != "" {
+		name = a.kit.accountTitle(a.kit.deps.Account)
+	}
 	if a.kit.deps.Sandbox {
 		sandbox = t.Sandbox.Mark
 	}

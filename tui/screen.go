@@ -42,15 +42,16 @@ type page struct {
 // outcome is what a message leads to. The root carries it out at once, so that no key can slip in between.
 type outcome struct {
 	cmd     tea.Cmd
-	say     note             // for the status line; the zero note leaves it
-	also    string           // said beside what the status line says
-	wipe    wipe             // what of the status line does not hold any more
-	pop     bool             // the screen that answered goes
-	session *backend.Session // somebody has logged in
-	push    screen           // goes on top
-	act     any              // typed: what was chosen in a dialog, for the screens
-	login   error            // why the session is of no use any more: log in again, over whatever is there
-	out     bool             // the session is over: nothing of it stays on the screen
+	say     note              // for the status line; the zero note leaves it
+	also    string            // said beside what the status line says
+	wipe    wipe              // what of the status line does not hold any more
+	pop     bool              // the screen that answered goes
+	session *backend.Session  // somebody has logged in
+	push    screen            // goes on top
+	act     any               // typed: what was chosen in a dialog, for the screens
+	login   error             // why the session is of no use any more: log in again, over whatever is there
+	out     bool              // the session is over: nothing of it stays on the screen
+	enter   *backend.Entrance // another box: nothing of the one that is open stays
 	quit    bool
 	by      screen // the screen that answered; set by from
 }

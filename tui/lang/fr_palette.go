@@ -35,6 +35,9 @@ var frPalette = Palette{
 	NotOpened:  "Pas ouverte\u00a0: %s",
 	NoBoxes:    "Aucune boîte n'a encore de nom. «\u00a0ebox accounts add\u00a0» en donne un.",
 	OpenSwitch: "ouvrir cette boîte",
+	Soon:       Plural{"%s sur le point d'expirer", "%s sur le point d'expirer"},
+	Recorded:   Plural{"%s recommandé", "%s recommandés"},
+	Details:    "tous les nombres",
 
 	TopicKeys:     "Toutes les commandes, leurs touches, et des touches à vous",
 	TopicKeysLong: "Une table [keys] dans %s donne d'autres touches aux commandes. Chaque ligne est le nom d'une commande de la liste ci-dessous, et une touche ou une liste de touches. Une lettre ou un signe vaut pour soi, les majuscules sont des touches à part\u202f; les autres touches s'appellent enter, esc, tab, shift+tab, space, backspace, up, down, left, right, home, end, pgup, pgdown, delete, f1 à f12, et ctrl+ avec une lettre. Deux commandes d'un même écran ne peuvent avoir la même touche. Là où l'on tape ou confirme, les touches restent ce qu'elles sont\u202f; Esc revient toujours en arrière et Ctrl+C quitte toujours. La même table vaut pour le mode linéaire.",

@@ -35,6 +35,9 @@ var nlPalette = Palette{
 	NotOpened:  "Niet geopend: %s",
 	NoBoxes:    "Nog geen enkele brievenbus heeft een naam. “ebox accounts add” geeft er een.",
 	OpenSwitch: "deze brievenbus openen",
+	Soon:       Plural{"%s vervalt binnenkort", "%s vervallen binnenkort"},
+	Recorded:   Plural{"%s aangetekend", "%s aangetekend"},
+	Details:    "alle aantallen",
 
 	TopicKeys:     "Alle opdrachten, hun toetsen, en eigen toetsen",
 	TopicKeysLong: "Een tabel [keys] in %s geeft opdrachten andere toetsen. Elke regel is de naam van een opdracht uit de lijst hieronder, en een toets of een lijst van toetsen. Een letter of een teken staat voor zichzelf, hoofdletters zijn aparte toetsen; de andere toetsen heten enter, esc, tab, shift+tab, space, backspace, up, down, left, right, home, end, pgup, pgdown, delete, f1 tot f12, en ctrl+ met een letter. Twee opdrachten van één scherm kunnen niet dezelfde toets hebben. Waar iets getypt of bevestigd wordt, blijven de toetsen zoals ze zijn; Esc gaat altijd terug en Ctrl+C sluit altijd af. Dezelfde tabel geldt voor de lineaire modus.",

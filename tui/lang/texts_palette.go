@@ -36,6 +36,9 @@ type Palette struct {
 	NotOpened  string // title of the box
 	NoBoxes    string // nobody gave a box a name
 	OpenSwitch string `max:"30"`
+	Soon       Plural // about to expire
+	Recorded   Plural // registered mail
+	Details    string `max:"30"`
 
 	TopicKeys     string
 	TopicKeysLong string // file
