@@ -16,25 +16,25 @@ func (m *inbox) counted() {
 // Counts is how many messages there are and how many of them are unread, as far as that is known; then the same in fewer
 // cells, with a plus sign for "at least". The number of all messages is the last to go.
 func (m *inbox) Counts() []string {
-	c, t := m.count, m.kit.t.Inbox
+	c, t := m.count, m.kit.t
 	if !c.known {
 		return nil
 	}
-	all, few := m.all(), m.plus(t.Count, c.total, c.atLeast)
-	number := few
-	if n, _, ok := strings.Cut(few, " "); ok {
-		number = n
+	all, few := m.all(), m.plus(t.Inbox.Count, c.total, c.atLeast)
+	number := t.Number(int64(c.total))
+	if c.atLeast {
+		number += "+"
 	}
 	least := c.atLeast || c.more
 	if m.unread == 0 && least { // "at least none" says nothing
 		return []string{all, few, number}
 	}
-	unread := t.Unread
+	unread := t.Inbox.Unread
 	if least {
-		unread = t.UnreadAtLeast
+		unread = t.Inbox.UnreadAtLeast
 	}
-	some := m.kit.t.Count(unread, m.unread)
-	return []string{all + " · " + some, few + " · " + m.plus(t.Unread, m.unread, least), all, few, number}
+	some := t.Count(unread, m.unread)
+	return []string{all + " · " + some, few + " · " + m.plus(t.Inbox.Unread, m.unread, least), all, few, number}
 }
 
 // all is how many messages there are, in words.

@@ -38,7 +38,7 @@ func (t *Texts) Date(d time.Time) string {
 
 // DateShort is Date for a column of 11: English months are cut to three letters.
 func (t *Texts) DateShort(d time.Time) string {
-	if t.Code == "en" && !d.IsZero() {
+	if _, figures := dateLayouts[t.Code]; !figures && !d.IsZero() {
 		d = d.In(brussels)
 		return fmt.Sprintf("%d %s %d", d.Day(), months[d.Month()-1][:3], d.Year())
 	}

@@ -101,6 +101,7 @@ var deErrors = Errors{
 	Contact:   "Kontakt: %s",
 	Code:      "Code: %s",
 	Technical: "Meldung des Dienstes: %s",
+	Program:   "Meldung des Programms, auf Englisch: %s",
 	Operation: "Vorgang: %s",
 }
 

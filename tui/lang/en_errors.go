@@ -101,6 +101,7 @@ var enErrors = Errors{
 	Contact:   "Contact: %s",
 	Code:      "Code: %s",
 	Technical: "Message of the service: %s",
+	Program:   "Message of the program, in English: %s",
 	Operation: "Operation: %s",
 }
 

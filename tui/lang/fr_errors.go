@@ -101,6 +101,7 @@ var frErrors = Errors{
 	Contact:   "Contact\u00a0: %s",
 	Code:      "Code\u00a0: %s",
 	Technical: "Message du service\u00a0: %s",
+	Program:   "Message du programme, en anglais\u00a0: %s",
 	Operation: "Opération\u00a0: %s",
 }
 

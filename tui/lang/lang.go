@@ -56,7 +56,7 @@ type Texts struct {
 // Codes are the languages, in the order in which they are offered.
 func Codes() []string { return []string{"nl", "fr", "de", "en"} }
 
-// For is the language of that code ("nl", "fr", "de", "en"); English for anything else.
+// For is the language of that code ("nl", "fr", "de", "en", or PseudoCode); English for anything else.
 func For(code string) *Texts {
 	switch code {
 	case "nl":
@@ -65,6 +65,8 @@ func For(code string) *Texts {
 		return &fr
 	case "de":
 		return &de
+	case PseudoCode:
+		return pseudoTexts()
 	}
 	return &en
 }

@@ -101,6 +101,7 @@ var nlErrors = Errors{
 	Contact:   "Contact: %s",
 	Code:      "Code: %s",
 	Technical: "Melding van de dienst: %s",
+	Program:   "Melding van het programma, in het Engels: %s",
 	Operation: "Bewerking: %s",
 }
 

@@ -26,6 +26,7 @@ type Errors struct {
 	Contact      string // of the service
 	Code         string // status and code as they came
 	Technical    string // message for developers
+	Program      string // error of this program, in English
 	Operation    string
 }
 

@@ -56,7 +56,7 @@ type Row struct {
 	ColMarks         string `max:"8"`
 	ColSender        string `max:"20"`
 	ColSubject       string `max:"20"`
-	ColReceived      string `max:"12"`
+	ColReceived      string `max:"11"`
 	ColExpiry        string `max:"8"`
 }
 

@@ -12,6 +12,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"myebox/tui/backend"
 	"myebox/tui/present"
 )
@@ -227,7 +229,7 @@ func checkOutput(t *testing.T, out string) {
 				t.Errorf("%q is written in %q", r, line)
 			}
 		}
-		if n := utf8.RuneCountInString(line); n > Width && !strings.HasPrefix(line, "http") {
+		if n := ansi.StringWidth(line); n > Width && !strings.HasPrefix(line, "http") {
 			t.Errorf("%d columns: %q", n, line)
 		}
 	}

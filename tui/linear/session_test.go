@@ -81,28 +81,34 @@ func TestSessions(t *testing.T) {
 			t.Run(s.name+" "+code, func(t *testing.T) {
 				var log string
 				drive(t, code, s.set, func(d *driver) {
-					for _, k := range s.keys {
-						if k == "(login)" {
-							close(d.l.wait)
-							d.l.wait = nil
-							d.wait(time.Millisecond, k)
-							continue
-						}
-						if len(k) > 2 && k[0] == '(' {
-							pause, err := time.ParseDuration(k[1 : len(k)-1])
-							if err != nil {
-								t.Fatal(err)
-							}
-							d.wait(pause, k)
-							continue
-						}
-						d.keys(words(code, k))
-					}
+					d.play(code, s.keys)
 					log = d.log.String()
 				})
 				golden.RequireEqual(t, log)
 			})
 		}
+	}
+}
+
+// play goes through a script.
+func (d *driver) play(code string, keys []string) {
+	d.t.Helper()
+	for _, k := range keys {
+		if k == "(login)" {
+			close(d.l.wait)
+			d.l.wait = nil
+			d.wait(time.Millisecond, k)
+			continue
+		}
+		if len(k) > 2 && k[0] == '(' {
+			pause, err := time.ParseDuration(k[1 : len(k)-1])
+			if err != nil {
+				d.t.Fatal(err)
+			}
+			d.wait(pause, k)
+			continue
+		}
+		d.keys(words(code, k))
 	}
 }
 

@@ -45,8 +45,16 @@ func (v Voice) Error(err error, providers ...ebox.Provider) Failure {
 		f.Details = v.statusDetails(status)
 		return f
 	}
-	f.Details = []string{ebox.Sanitize(err.Error())}
+	if !bare(err) || f.What == v.Texts.Errors.Unknown.What {
+		f.Details = []string{sprintf(v.Texts.Errors.Program, ebox.Sanitize(err.Error()))}
+	}
 	return f
+}
+
+// bare tells that an error holds nothing beside what it is, which the advice says already.
+func bare(err error) bool {
+	_, several := err.(interface{ Unwrap() []error })
+	return errors.Unwrap(err) == nil && !several
 }
 
 // advice finds the words for err: the most particular first.
