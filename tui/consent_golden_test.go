@@ -70,7 +70,7 @@ var consentShows = []struct {
 	{"activation meaning", withProfile(ebox.BoxInactive, nil), toMeaningOf},
 	{"activation question", withProfile(ebox.BoxInactive, nil), toGive},
 	{"activation code", withProfile(ebox.BoxInactive, nil), append(append(toCode[:len(toCode):len(toCode)], letters("123")...), "enter")},
-	{"activation code wrong", withProfile(ebox.BoxUnvalidated, func(p *fakeProfiles) { p.err = ebox.ErrWrongCode }), append(append([]string{"p", "tab", "enter"}, letters("123456")...), "enter")},
+	{"activation code wrong", withProfile(ebox.BoxUnvalidated, func(p *fakeProfiles) { p.err = fmt.Errorf("test: %w", ebox.ErrWrongCode) }), append(append([]string{"p", "tab", "enter"}, letters("123456")...), "enter")},
 	{"withdrawal", withProfile(ebox.BoxActive, nil), toWithdrawal},
 	{"withdrawal ways", withProfile(ebox.BoxActive, nil), append(toWithdrawal[:4:4], "pgdown")},
 	{"withdrawal first", withProfile(ebox.BoxActive, nil), toFirst},

@@ -25,3 +25,9 @@ func (a *wordAsk) retell(*lang.Texts) {
 	a.pause++
 	a.headed()
 }
+
+// toSpot puts the focus back. Where that shows the end of the text, in its new language, it has been read.
+func (a *activation) toSpot(p spot) {
+	a.flow.toSpot(p)
+	a.reading()
+}

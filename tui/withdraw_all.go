@@ -142,7 +142,7 @@ func (e *everything) begin(p present.BoxPart) outcome {
 // next saves one message.
 func (e *everything) next() tea.Cmd {
 	m, ctx, box, v := e.queue[e.at], e.ctx, e.box, e.kit.voice()
-	dir, before, work := backend.WholeBox(e.kit.deps.Dir, v), e.kept[m.Key], e.kit.work
+	dir, before, work := e.kit.deps.Dir, e.kept[m.Key], e.kit.work
 	return func() tea.Msg {
 		work.Add(1)
 		defer work.Done()

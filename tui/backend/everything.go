@@ -99,7 +99,7 @@ type Kept struct {
 // Everything of a message but its attachments.
 const textOfMessage = " text"
 
-// Keep saves all of a message into a folder of its own below dir (see WholeBox): every attachment, and the text with its header. It
+// Keep saves all of a message into a folder of its own in WholeBox of dir: every attachment, and the text with its header. It
 // marks the message as read, so it is called after an explicit act only. before is what an earlier try gave, or nil:
 // what is saved already is not fetched again. One document that fails does not keep the others from being saved; the end
 // of the session, or of ctx, does.
@@ -117,7 +117,7 @@ func (b Box) Keep(ctx context.Context, v present.Voice, m *ebox.Message, dir str
 		v.Names = sender{o}
 	}
 	if k.Folder == "" {
-		if k.Folder, err = newFolder(dir, v, m); err != nil {
+		if k.Folder, err = newFolder(WholeBox(dir, v), v, m); err != nil {
 			k.Err = err
 			return k
 		}

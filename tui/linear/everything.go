@@ -51,7 +51,7 @@ func (e *wholeBox) stocks() []present.Stock { return e.found.Stocks(e.read) }
 func (e *wholeBox) lines() []line {
 	s, t := e.s, e.s.t.Consent.Everything
 	out := s.section(s.voice().Everything(e.stocks(), e.found.Missing))[1:]
-	out = append(out, s.text(s.t.Label(s.t.Download.To, s.place(s.d.Dir)))...)
+	out = append(out, s.text(s.t.Label(s.t.Download.To, s.place(backend.WholeBox(s.d.Dir, s.voice()))))...)
 	var lost []line
 	for _, x := range e.stocks() {
 		left := e.left(x.Part)
