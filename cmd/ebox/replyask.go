@@ -152,7 +152,7 @@ func (w *wiring) askSteps(ctx context.Context, a *asker, r *replying) (bool, err
 	a.page(r.v, r.v.ReplyPage(present.ReplyReview, r.page()))
 	last := r.v.ReplyPage(present.ReplyConfirm, r.page())
 	a.page(r.v, last)
-	a.say(fmt.Sprintf(w.t.ReplyCommands.TypeWord, strings.ToUpper(last.Word)))
+	a.say("", fmt.Sprintf(w.t.ReplyCommands.TypeWord, strings.ToUpper(last.Word)))
 	return a.word(ctx, w.t.ReplyCommands.WordField, last.Word)
 }
 
@@ -185,6 +185,7 @@ func (w *wiring) askDraft(ctx context.Context, a *asker, r *replying) error {
 func (w *wiring) askChoice(ctx context.Context, a *asker, r *replying) error {
 	p := r.v.ReplyPage(present.ReplyAnswer, r.page())
 	a.page(r.v, p)
+	a.say("")
 	for i, option := range p.Options {
 		a.say(strconv.Itoa(i+1) + ". " + option.Text)
 	}
@@ -211,7 +212,7 @@ func (w *wiring) askText(ctx context.Context, a *asker, r *replying) error {
 			return err
 		}
 	}
-	a.say(t.TypeText)
+	a.say("", t.TypeText)
 	if len(r.form.Choices) > 0 {
 		a.say(t.NoComment)
 	}
@@ -226,6 +227,7 @@ func (w *wiring) askText(ctx context.Context, a *asker, r *replying) error {
 // askFiles adds files and takes them away until a dot. One that cannot be sent is told, and another path asked for.
 func (w *wiring) askFiles(ctx context.Context, a *asker, r *replying) error {
 	t := &w.t.ReplyCommands
+	a.say("")
 	for i, f := range r.draft.Files {
 		a.say(r.v.ReplyFile(i, f))
 	}

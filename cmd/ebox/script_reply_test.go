@@ -48,7 +48,7 @@ func init() {
 const converseLimit = 20 * time.Second
 
 // cmdConverse runs a program at a terminal: converse CODE FILE PROGRAM ARGUMENT... The lines of FILE are "< EXPRESSION",
-// waited for in what was written since the last one, "> TEXT", typed with Enter, "^ KEY", one of C and D, and "! PASTE",
+// waited for in what was written since the last one, "> TEXT", typed with Enter (\n is one more), "^ KEY", one of C and D, and "! PASTE",
 // what a terminal sends for a paste that ends in Enter. What was on the screen is in the file screen.
 func cmdConverse(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 3 {
@@ -64,7 +64,7 @@ func cmdConverse(ts *testscript.TestScript, neg bool, args []string) {
 		case "<":
 			c.await(ts, text)
 		case ">":
-			c.types(ts, text+"\n")
+			c.types(ts, strings.ReplaceAll(text, `\n`, "\n")+"\n")
 		case "!":
 			c.types(ts, "\x1b[200~"+text+"\x1b[201~\n")
 		case "^":
@@ -92,15 +92,14 @@ type conversation struct {
 	read int // bytes of seen that were waited for
 }
 
-// scriptEnv are the variables of a story that a program gets.
-var scriptEnv = []string{
-	"HOME", "EBOX_CONFIG", "PROFILE", "SANDBOX", "LANG", "LC_ALL", "PATH", "DBUS_SESSION_BUS_ADDRESS", "EBOX_KEYRING", "TMPDIR",
-	"OPENED", "NO_COLOR", "DISPLAY",
-}
+// scriptVars is the key of the variables that a story began with.
+type scriptVars struct{}
 
 func startConversation(ts *testscript.TestScript, argv []string) *conversation {
 	env := []string{"TERM=xterm-256color"}
-	for _, name := range scriptEnv {
+	vars, _ := ts.Value(scriptVars{}).([]string)
+	for _, v := range vars {
+		name, _, _ := strings.Cut(v, "=")
 		env = append(env, name+"="+ts.Getenv(name))
 	}
 	path := argv[0]

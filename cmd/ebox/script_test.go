@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -88,6 +89,7 @@ func setUpScript(env *testscript.Env) error {
 	} {
 		env.Setenv(k, v)
 	}
+	env.Values[scriptVars{}] = slices.Clone(env.Vars)
 	return nil
 }
 
