@@ -22,6 +22,8 @@ type driver struct {
 	msgs chan tea.Msg
 	clip []string // what was copied
 	quit bool
+
+	bells int // how often there was a sound
 }
 
 // setup changes the world before the screens are shown; it runs in the bubble, so that channels made in it belong to it.
@@ -90,6 +92,11 @@ func (d *driver) handle(msg tea.Msg) {
 		return
 	case tea.QuitMsg:
 		d.quit = true
+		return
+	case tea.RawMsg:
+		if msg.Msg == "\a" {
+			d.bells++
+		}
 		return
 	}
 	if reflect.TypeOf(msg).String() == "tea.setClipboardMsg" {

@@ -35,6 +35,7 @@ type inbox struct {
 	undo   *hiding
 	back   ebox.Key // the message that the focus goes to when it comes back
 	count  count
+	heard  *heard      // for the sound of new mail; nil: none is wanted, or nothing was fetched again
 	keep   bool        // the rows stay until the whole new list is there
 	then   func() note // what the person waits to hear when the answer is there; nil: nothing
 }
@@ -140,6 +141,9 @@ func (m *inbox) fed(msg fedMsg) outcome {
 	}
 	o := m.moved()
 	o.cmd = tea.Batch(next, o.cmd)
+	if m.feed.busy == workNone && !m.feed.view.Waiting {
+		o.cmd = tea.Batch(o.cmd, m.rings())
+	}
 	o.say = m.news()
 	o.login = ended(m.lost)
 	return o

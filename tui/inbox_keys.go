@@ -149,6 +149,7 @@ func (m *inbox) where() note {
 func (m *inbox) anew() outcome {
 	m.names.forget()
 	failed, before := m.lost != nil, m.feed.view.Notices
+	m.listen()
 	o := m.open()
 	if !failed {
 		m.then = m.refreshed(before)

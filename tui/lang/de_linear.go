@@ -25,7 +25,7 @@ var deLinear = Linear{
 	Type:             "einen Befehl eingeben",
 	CommandPrompt:    "Befehl:",
 	WhichCommand:     "Welchen meinen Sie: %s?",
-	UnknownKey:       "Diese Taste tut hier nichts. Das Fragezeichen gibt die Liste.",
+	UnknownKey:       "Diese Taste tut hier nichts. %s gibt die Liste.",
 	News:             "Neuigkeiten an oder aus",
 	NewsOn:           "Neuigkeiten werden gesagt.",
 	NewsOff:          "Neuigkeiten warten, bis Sie danach fragen.",

@@ -25,7 +25,7 @@ var enLinear = Linear{
 	Type:             "type a command",
 	CommandPrompt:    "Command:",
 	WhichCommand:     "Which one do you mean: %s?",
-	UnknownKey:       "This key does nothing here. Question mark gives the list.",
+	UnknownKey:       "This key does nothing here. %s gives the list.",
 	News:             "news on or off",
 	NewsOn:           "News are said.",
 	NewsOff:          "News are kept until you ask for them.",

@@ -25,7 +25,7 @@ var frLinear = Linear{
 	Type:             "taper une commande",
 	CommandPrompt:    "Commande\u00a0:",
 	WhichCommand:     "Laquelle voulez-vous\u00a0: %s\u202f?",
-	UnknownKey:       "Cette touche ne fait rien ici. Le point d'interrogation donne la liste.",
+	UnknownKey:       "Cette touche ne fait rien ici. %s donne la liste.",
 	News:             "nouvelles oui ou non",
 	NewsOn:           "Les nouvelles sont dites.",
 	NewsOff:          "Les nouvelles attendent que vous les demandiez.",

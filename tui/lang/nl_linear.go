@@ -25,7 +25,7 @@ var nlLinear = Linear{
 	Type:             "een opdracht typen",
 	CommandPrompt:    "Opdracht:",
 	WhichCommand:     "Welke bedoelt u: %s?",
-	UnknownKey:       "Deze toets doet hier niets. Het vraagteken geeft de lijst.",
+	UnknownKey:       "Deze toets doet hier niets. %s geeft de lijst.",
 	News:             "nieuws aan of uit",
 	NewsOn:           "Nieuws wordt gemeld.",
 	NewsOff:          "Nieuws wordt bewaard tot u erom vraagt.",

@@ -26,7 +26,7 @@ type Linear struct {
 	Type             string `max:"40"`
 	CommandPrompt    string
 	WhichCommand     string // names of commands
-	UnknownKey       string
+	UnknownKey       string // the key for help
 	News             string `max:"40"`
 	NewsOn           string
 	NewsOff          string

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"myebox/tui/keymap"
 	"myebox/tui/lang"
 )
 
@@ -21,8 +22,9 @@ type Asker struct {
 	t      *lang.Texts
 	con    *console
 	out    *printer
-	ahead  []key       // typed while something else was under way
-	events chan func() // what happened meanwhile; run while nobody is in the middle of an answer
+	ahead  []key        // typed while something else was under way
+	own    keymap.Table // keys that the person gave to commands; nil: none
+	events chan func()  // what happened meanwhile; run while nobody is in the middle of an answer
 }
 
 // Options say what the input is.

@@ -57,6 +57,9 @@ const (
 	cmdHide        command = "hide"
 	cmdShow        command = "show"
 	cmdUndo        command = "undo"
+	cmdMark        command = "mark"
+	cmdUnmark      command = "unmark all"
+	cmdBoxes       command = "boxes"
 	cmdLanguage    command = "text language"
 	cmdTongue      command = "language"
 	cmdNextMessage command = "next message"
@@ -138,6 +141,9 @@ var entries = map[command]entry{
 	cmdShow:        {[]key{"h"}, func(t *lang.Texts) string { return t.Keys.Show }},
 	cmdUndo:        {[]key{"z"}, func(t *lang.Texts) string { return t.Keys.Undo }},
 	cmdTongue:      {[]key{"l"}, func(t *lang.Texts) string { return t.Keys.Language }},
+	cmdMark:        {[]key{"v"}, func(t *lang.Texts) string { return t.Palette.Mark }},
+	cmdUnmark:      {[]key{"V"}, func(t *lang.Texts) string { return t.Palette.UnmarkAll }},
+	cmdBoxes:       {[]key{"B"}, func(t *lang.Texts) string { return t.Palette.Boxes }},
 	cmdLanguage:    {[]key{"L"}, func(t *lang.Texts) string { return t.Keys.TextLanguage }},
 	cmdNextMessage: {[]key{"n"}, func(t *lang.Texts) string { return t.Keys.NextMessage }},
 	cmdPrevMessage: {[]key{"p"}, func(t *lang.Texts) string { return t.Keys.PrevMessage }},
@@ -193,10 +199,10 @@ func when(ok bool, c command, why string) offer {
 }
 
 // pressed is the command of a key among offers. One that does not work now comes with the reason.
-func pressed(k key, offers []offer) (offer, bool) {
+func (a *Asker) pressed(k key, offers []offer) (offer, bool) {
 	var off *offer
 	for i, o := range offers {
-		if !slices.Contains(entries[o.cmd].keys, k) {
+		if !slices.Contains(a.keysOf(o.cmd), k) {
 			continue
 		}
 		if o.why == "" {

@@ -39,6 +39,10 @@ var twins = map[string]twin{
 	"Esc back":                            {cmd: cmdBack},
 	"Esc cancel":                          {cmd: cmdCancel},
 	"q quit":                              {cmd: cmdQuit},
+	": all commands":                      {cmd: cmdType},
+	"v mark, or unmark":                   {cmd: cmdMark},
+	"V unmark all":                        {cmd: cmdUnmark},
+	"B your boxes":                        {cmd: cmdBoxes},
 	"? help":                              {cmd: cmdHelp},
 	"1 Inbox":                             {cmd: cmdInbox},
 	"2 Hidden messages":                   {cmd: cmdHidden},
@@ -106,6 +110,9 @@ func TestEveryCommandHasATwin(t *testing.T) {
 		default:
 			if _, ok := entries[w.cmd]; !ok {
 				t.Errorf("%q: there is no command %q", name, w.cmd)
+			}
+			if w.cmd.name() != k.Name && !k.Fixed && w.cmd != cmdType {
+				t.Errorf("%q is called %s in the full screen and %s here: keys of one's own would reach only one", name, k.Name, w.cmd.name())
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"myebox/tui/backend"
+	"myebox/tui/keymap"
 )
 
 // Deps is what the linear mode needs from outside: what the full screen needs, and where lines come from and go to. Login,
@@ -22,6 +23,11 @@ type Deps struct {
 	Enterprise bool             // the box is a company's, not a citizen's
 	Sandbox    bool             // said at the start, and offers the test person
 	Braille    int              // cells of the braille display that an item must make sense in; 0: none
+
+	Account  backend.Account  // the box that is open at the start
+	Accounts backend.Accounts // nil: there is no other box to change to
+	Own      keymap.Table     // the person's own keys, as the rules leave them; nil: none
+	Bell     bool             // a sound when there is new mail after the list was fetched again
 
 	In       Input
 	Out      io.Writer

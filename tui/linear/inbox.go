@@ -19,6 +19,7 @@ type inbox struct {
 	items []*ebox.Message // in the order said
 	track *track
 	undo  *hiding
+	marks map[ebox.Key]bool // messages that hiding and showing is for; nil: none
 }
 
 // ahead is how many rows get the names of their senders before they are said.
@@ -107,7 +108,11 @@ func (m *inbox) row(ctx context.Context, i int) (string, error) {
 		s.names.ask(s.ctx, sender(next))
 	}
 	s.getNames(ctx, m.items[i], false)
-	return s.voice().Row(m.items[i]).Felt(s.d.Braille, Width), nil
+	row := s.voice().Row(m.items[i])
+	if m.marks[row.Key] {
+		row = row.With(s.t.Palette.Marked)
+	}
+	return row.Felt(s.d.Braille, Width), nil
 }
 
 // grow fetches further messages.
@@ -246,7 +251,8 @@ func (m *inbox) offers() []offer {
 	out := []offer{when(some, cmdOpen, why.NoMessage), when(some, put, why.NoMessage)}
 	out = append(out, on(cmdSearch, cmdFilter, cmdFolder, cmdInbox, cmdHidden, cmdUnread, cmdRegistered, cmdExpiring)...)
 	out = append(out, when(len(m.conditions()) > 0, cmdClear, why.NoFilter), when(some, cmdSort, why.NoMessage),
-		when(m.undo != nil, cmdUndo, why.NothingToUndo))
+		when(m.undo != nil, cmdUndo, why.NothingToUndo), when(some, cmdMark, why.NoMessage),
+		when(len(m.marks) > 0, cmdUnmark, m.s.t.Palette.WhyNone))
 	if m.feed.err != nil {
 		if !final(m.feed.err) {
 			out = append(out, on(cmdRetry)...)
@@ -260,6 +266,9 @@ func (m *inbox) offers() []offer {
 	out = append(out, on(cmdProfile)...)
 	if m.s.d.Cards != nil {
 		out = append(out, on(cmdCards)...)
+	}
+	if m.s.d.Accounts != nil {
+		out = append(out, on(cmdBoxes)...)
 	}
 	if m.s.session.Logout != nil {
 		out = append(out, on(cmdLogOut)...)

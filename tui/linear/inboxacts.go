@@ -46,8 +46,12 @@ func (m *inbox) do(ctx context.Context, c command, arg string) error {
 		return m.hide(ctx)
 	case cmdUndo:
 		return m.undoHiding(ctx)
-	case cmdCards, cmdReplies, cmdProfile:
-		place := map[command]func(context.Context) error{cmdCards: s.cards, cmdReplies: s.replies, cmdProfile: s.profile}[c]
+	case cmdMark:
+		m.mark()
+	case cmdUnmark:
+		m.unmark()
+	case cmdCards, cmdReplies, cmdProfile, cmdBoxes:
+		place := map[command]func(context.Context) error{cmdCards: s.cards, cmdReplies: s.replies, cmdProfile: s.profile, cmdBoxes: s.boxes}[c]
 		if err := place(ctx); err != nil {
 			return err
 		}
@@ -69,7 +73,7 @@ func (m *inbox) back(ctx context.Context) error {
 
 // change opens the list with another question.
 func (m *inbox) change(ctx context.Context, q ebox.Query) error {
-	m.query = q
+	m.query, m.marks = q, nil
 	return m.open(ctx)
 }
 
@@ -245,11 +249,13 @@ func (m *inbox) notices(ctx context.Context) error {
 func (m *inbox) refresh(ctx context.Context) error {
 	s := m.s
 	was, before := m.here(), m.feed.view.Notices
+	rings := m.bell()
 	s.names.forget()
 	if err := m.fetch(ctx); err != nil {
 		return err
 	}
 	s.Say(s.refreshed(before, m.feed.view.Notices), m.result())
+	rings()
 	for i, msg := range m.items {
 		if was != nil && msg.Key == was.Key {
 			m.track.at = i

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"myebox/ebox"
 	"myebox/tui/backend"
@@ -11,35 +13,45 @@ import (
 	"myebox/tui/present"
 )
 
-// hiding is one message moved to the other list: what undo takes back.
+// hiding is messages moved to the other list: what undo takes back.
 type hiding struct {
-	key     ebox.Key
-	subject string
-	visible bool // where it was moved to
+	keys    []ebox.Key // one at least
+	subject string     // of the first
+	visible bool       // where they were moved to
 }
 
-// hide moves the message to the other list; registered mail is asked about first.
+// hide moves the marked messages, or the one that one is at, to the other list; registered mail is asked about first.
 func (m *inbox) hide(ctx context.Context) error {
-	s, msg := m.s, m.here()
-	subject := s.voice().Subject(msg)
-	if msg.RegisteredMail && !m.query.Hidden {
-		s.Say(subject, s.t.Hiding.Explain)
-		if ok, err := s.Confirm(ctx, s.t.Hiding.Confirm); err != nil || !ok {
+	s, msgs := m.s, m.meant()
+	h := hiding{subject: s.voice().Subject(msgs[0]), visible: m.query.Hidden}
+	registered := 0
+	for _, msg := range msgs {
+		h.keys = append(h.keys, msg.Key)
+		if msg.RegisteredMail && !m.query.Hidden {
+			s.Say(s.voice().Subject(msg))
+			registered++
+		}
+	}
+	if registered > 0 {
+		question := s.t.Hiding.Confirm
+		if len(msgs) > 1 {
+			question = s.t.Count(s.t.Palette.Registered, registered)
+		}
+		s.Say(s.t.Hiding.Explain)
+		if ok, err := s.Confirm(ctx, question); err != nil || !ok {
 			return s.refused(err)
 		}
 	}
-	h := hiding{msg.Key, subject, m.query.Hidden}
-	if done, err := m.setVisible(ctx, h); err != nil || !done {
-		return err
+	done, failed := m.setVisible(ctx, h)
+	for _, k := range done {
+		delete(m.marks, k)
+		m.gone(k)
 	}
-	m.gone(h.key)
-	m.undo = &h
-	text := s.t.Hiding.Hidden
-	if h.visible {
-		text = s.t.Hiding.Shown
+	if len(done) > 0 {
+		m.undo = &hiding{done, h.subject, h.visible}
+		s.Item(h.told(m, len(done)))
 	}
-	s.Item(fmt.Sprintf(text, subject))
-	return nil
+	return failed
 }
 
 // refused is what comes of a question that was not answered with yes.
@@ -55,41 +67,55 @@ func (s *session) refused(err error) error {
 func (m *inbox) undoHiding(ctx context.Context) error {
 	h := *m.undo
 	h.visible = !h.visible
-	if done, err := m.setVisible(ctx, h); err != nil || !done {
-		return err
+	done, failed := m.setVisible(ctx, h)
+	if len(done) < len(h.keys) {
+		return failed
 	}
 	m.undo = nil
 	err := m.fetch(ctx)
-	m.s.Item(m.s.t.Hiding.Undone + " " + h.subject)
+	what := h.subject
+	if len(done) > 1 {
+		what = h.told(m, len(done))
+	}
+	m.s.Item(m.s.t.Hiding.Undone + " " + what)
 	for i, msg := range m.items {
-		if msg.Key == h.key {
+		if msg.Key == h.keys[0] {
 			m.track.at = i
 		}
 	}
 	return err
 }
 
-// setVisible moves a message; what did not work is said.
-func (m *inbox) setVisible(ctx context.Context, h hiding) (done bool, err error) {
+// setVisible moves messages with one request to each provider: done are those that were moved. What did not work is said;
+// failed leaves the list.
+func (m *inbox) setVisible(ctx context.Context, h hiding) (done []ebox.Key, failed error) {
 	s, box := m.s, m.s.session.Box
 	var at []ebox.Provider
-	err = s.do(ctx, work{start: s.t.Words.Loading, run: func(ctx context.Context) error {
-		err := box.Hider.SetVisible(ctx, h.visible, h.key)
+	err := s.do(ctx, work{start: s.t.Words.Loading, run: func(ctx context.Context) error {
+		err := box.Hider.SetVisible(ctx, h.visible, h.keys...)
 		if err != nil {
-			if p, err := box.Names.Provider(ctx, h.key.Provider); err == nil {
-				at = []ebox.Provider{p}
+			done := h.moved(err)
+			for _, k := range h.keys {
+				if p, err := box.Names.Provider(ctx, k.Provider); err == nil && !slices.Contains(done, k) && !slices.ContainsFunc(at, func(o ebox.Provider) bool { return o.ID == p.ID }) {
+					at = append(at, p)
+				}
 			}
 		}
 		return err
 	}})
+	done = h.moved(err)
 	if err == nil {
-		return true, nil
+		return done, nil
 	}
 	what := s.t.Hiding.NotHidden
 	if h.visible {
 		what = s.t.Hiding.NotShown
 	}
-	return false, s.failedTo(ctx, fmt.Sprintf(what, h.subject), err, at...)
+	text := fmt.Sprintf(what, h.subject)
+	if n := len(h.keys); n > 1 {
+		text = strings.TrimSuffix(s.t.Count(s.t.Palette.NotMoved, n-len(done)), ".")
+	}
+	return done, s.failedTo(ctx, text, err, at...)
 }
 
 // logOut asks, says what that is not, and leaves everything that the session showed, whatever the server said.

@@ -130,7 +130,7 @@ func (s *session) command(ctx context.Context, sc *scene, offers []offer) (comma
 	if k == "ctrl+c" {
 		return cmdQuit, "", nil
 	}
-	o, known := pressed(k, offers)
+	o, known := s.pressed(k, offers)
 	if o.cmd == cmdAgain && o.why == "" {
 		s.out.again()
 		return "", "", nil
@@ -141,7 +141,7 @@ func (s *session) command(ctx context.Context, sc *scene, offers []offer) (comma
 	}
 	switch {
 	case !known:
-		s.Say(s.t.Linear.UnknownKey)
+		s.Say(fmt.Sprintf(s.t.Linear.UnknownKey, lang.Capital(s.name(s.keysOf(cmdHelp)[0]))))
 		return "", "", nil
 	case o.why != "":
 		s.Say(fmt.Sprintf(s.t.Help.Off, o.why))
@@ -189,7 +189,7 @@ func (s *session) commandLine(ctx context.Context, sc *scene, offers []offer) (c
 	} else if ok && sc.track != nil {
 		return cmdGoTo, line, nil
 	}
-	if o, known := pressed(key(line), offers); known {
+	if o, known := s.pressed(key(line), offers); known {
 		return s.meant(string(o.cmd), offers)
 	}
 	return s.meant(line, offers)
@@ -248,7 +248,7 @@ func (s *session) help(ctx context.Context, of *scene) error {
 	for _, o := range append(of.offers(), s.everywhere(of)...) {
 		e := entries[o.cmd]
 		var keys []string
-		for _, k := range e.keys {
+		for _, k := range s.keysOf(o.cmd) {
 			if !strings.HasPrefix(string(k), "ctrl+") {
 				keys = append(keys, s.name(k))
 			}

@@ -46,6 +46,7 @@ func Run(ctx context.Context, d Deps) (End, error) {
 	if err != nil {
 		return Left, err
 	}
+	a.own = d.Own
 	s := &session{Asker: a, d: d, ctx: ctx, page: defaultPage}
 	err = s.run(ctx)
 	defer s.End()
@@ -85,9 +86,9 @@ func (s *session) greet() {
 		on = fmt.Sprintf(s.t.Linear.OnBy, s.d.Why)
 	}
 	how := fmt.Sprintf(s.t.Linear.StartWords, s.t.Keys.Help)
-	switch help := lang.Capital(s.name("?")); {
+	switch help := lang.Capital(s.name(s.keysOf(cmdHelp)[0])); {
 	case s.con.keys && s.d.Full:
-		how = fmt.Sprintf(s.t.Linear.StartKeys, help, s.name("F"))
+		how = fmt.Sprintf(s.t.Linear.StartKeys, help, s.name(s.keysOf(cmdFull)[0]))
 	case s.con.keys:
 		how = fmt.Sprintf(s.t.Linear.StartHelp, help)
 	}

@@ -104,7 +104,7 @@ func (s *session) meanwhile(ctx context.Context, w work, cancel context.CancelFu
 		cancel()
 		return context.Canceled
 	}
-	if o, known := pressed(k, w.offers); known && w.act != nil {
+	if o, known := s.pressed(k, w.offers); known && w.act != nil {
 		s.out.begin()
 		return w.act(ctx, o.cmd)
 	}
