@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -139,9 +140,9 @@ func TestCutInTheForm(t *testing.T) {
 	for i, n := range []int64{0, 1, 200, 1000, 70_000, 299_000, 300_300} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			b, f, m := messages.next(t)
-			calls := 0
+			var calls atomic.Int32
 			b.guard(func(rw http.ResponseWriter, r *http.Request) bool {
-				if calls++; calls > 1 {
+				if calls.Add(1) > 1 {
 					return true
 				}
 				_, _ = io.CopyN(io.Discard, r.Body, n)
@@ -159,15 +160,15 @@ func TestCutInTheForm(t *testing.T) {
 				t.Fatal(err)
 			}
 			rec, err := o.Send(t.Context(), m, d, false)
-			if rec.State != ebox.ReplyPerhaps || err == nil || calls != 1 {
-				t.Errorf("%+v, %v after %d requests", rec, err, calls)
+			if rec.State != ebox.ReplyPerhaps || err == nil || calls.Load() != 1 {
+				t.Errorf("%+v, %v after %d requests", rec, err, calls.Load())
 			}
 			if _, arrived := b.published(m.Key); arrived {
 				t.Error("it arrived")
 			}
 			rec, err = o.Send(t.Context(), m, d, true)
-			if rec.State != ebox.ReplySent || err != nil || rec.Tries != 2 || calls != 2 {
-				t.Errorf("knowing: %+v, %v after %d requests", rec, err, calls)
+			if rec.State != ebox.ReplySent || err != nil || rec.Tries != 2 || calls.Load() != 2 {
+				t.Errorf("knowing: %+v, %v after %d requests", rec, err, calls.Load())
 			}
 		})
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -161,12 +162,11 @@ func TestKilledByTheServersClock(t *testing.T) {
 			m := b.answerable(f, false)[0]
 			v := task{URL: b.url, Box: b.boxType, Dir: t.TempDir(), Upload: path, Key: m.Key}
 			reached, dead := make(chan struct{}), make(chan struct{})
-			first := true
+			var calls atomic.Int32
 			b.guard(func(_ http.ResponseWriter, r *http.Request) bool {
-				if !first {
+				if calls.Add(1) > 1 {
 					return true
 				}
-				first = false
 				if tt.bytes < 0 {
 					b.sandbox.ServeHTTP(lost{}, r)
 				} else {

@@ -116,7 +116,7 @@ func FuzzUnseal(f *testing.F) {
 	f.Fuzz(func(t *testing.T, got []byte) {
 		plain, err := unseal(testKey, k, endDraft, got)
 		switch {
-		case err == nil && (!bytes.Equal(got, b) || string(plain) != "{}"):
+		case err == nil && string(plain) != "{}": // workers seal their own seeds: what opens is one of them
 			t.Errorf("opened %q", plain)
 		case err != nil && !errors.Is(err, ebox.ErrReplyKey) && !errors.Is(err, ebox.ErrReplyDamaged):
 			t.Errorf("error %v", err)
