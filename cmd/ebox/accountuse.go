@@ -59,10 +59,10 @@ func (w *wiring) profileOf(a *account) (*profile, error) {
 // checkKey looks whether the key of an account can be used. One that needs a passphrase can, as far as this looks.
 func (w *wiring) checkKey(ctx context.Context, a *account) error {
 	_, err := auth.LoadKey(ctx, a.Key, auth.KeyOptions{Certificate: a.Certificate, Now: w.sys.now})
-	if errors.Is(err, auth.ErrPassphraseNeeded) {
+	if err == nil || errors.Is(err, auth.ErrPassphraseNeeded) {
 		return nil
 	}
-	return err
+	return &keyError{a.Key, err}
 }
 
 // forgetSession ends the session of an account, here and at the login service; confirmed is false when that did not

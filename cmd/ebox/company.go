@@ -176,7 +176,7 @@ func (w *wiring) companyLogin(ctx context.Context, p *profile, o *loginOptions) 
 	}
 	w.say(fmt.Sprintf(w.t.Accounts.KeyWorks, present.CompanyNumber(p.Company)))
 	if skew := s.ClockSkew(); skew.Abs() > time.Minute {
-		w.note(fmt.Sprintf(w.t.Accounts.Skew, w.t.Duration(skew.Abs())))
+		w.note(fmt.Sprintf(w.t.Accounts.Skew, w.t.Duration(roundSkew(skew))))
 	}
 	w.say(w.t.Accounts.ActsForCompany)
 	switch {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"time"
 
 	"myebox/auth"
 	"myebox/ebox"
@@ -105,7 +106,7 @@ func (w *wiring) explainRemote(err error) (t trouble, ok bool) {
 			a = w.t.Remote.ClockAhead
 		}
 		return trouble{"clock", present.Failure{
-			What: fmt.Sprintf(a.What, w.t.Duration(clock.Difference.Abs())), Means: a.Means, Todo: a.Todo,
+			What: fmt.Sprintf(a.What, w.t.Duration(roundSkew(clock.Difference))), Means: a.Means, Todo: a.Todo,
 		}}, true
 	}
 	if c, found := caseOf(err, companyCases); found {
@@ -115,6 +116,14 @@ func (w *wiring) explainRemote(err error) (t trouble, ok bool) {
 		return w.advised(c, w.storeDir()), true
 	}
 	return trouble{}, false
+}
+
+// roundSkew is a difference between two clocks as people say it: a server tells its time in whole seconds.
+func roundSkew(d time.Duration) time.Duration {
+	if d = d.Abs(); d >= time.Minute {
+		return d.Round(time.Minute)
+	}
+	return d
 }
 
 // refusalDetails are what the login server said.

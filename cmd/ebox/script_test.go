@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -19,6 +18,7 @@ import (
 	"myebox/ebox/sandbox"
 	"myebox/ebox/sandbox/fas"
 	"myebox/ebox/sandbox/mailbox"
+	"myebox/ebox/sandbox/oauth"
 )
 
 // TestScripts runs the stories: each against a sandbox of its own, with a home directory of its own and, in the keyring
@@ -29,9 +29,15 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup:               setUpScript,
+		Condition: func(name string) (bool, error) {
+			if name != "root" {
+				return false, fmt.Errorf("unknown condition %q", name)
+			}
+			return os.Getuid() == 0, nil
+		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"pick": cmdPick, "state": cmdState, "fault": cmdFault, "served": cmdServed, "field": cmdField, "mode": cmdMode,
-			"says": cmdSays, "card": cmdCard, "converse": cmdConverse, "hides": cmdHides, "mailed": cmdMailed,
+			"says": cmdSays, "company": cmdCompany, "arrive": cmdArrive, "card": cmdCard, "converse": cmdConverse, "hides": cmdHides, "mailed": cmdMailed,
 		},
 	})
 }
@@ -41,6 +47,7 @@ type world struct {
 	box     *mailbox.World
 	sandbox *sandbox.Sandbox
 	login   *fas.Provider
+	company *companies
 	cards   *worldCards // nil: none are let in
 }
 
@@ -63,6 +70,7 @@ func setUpScript(env *testscript.Env) error {
 		w.cards.close()
 		_ = w.box.Close()
 	})
+	w.company.server.SetBaseURL(srv.URL)
 	for _, set := range []func(string) error{w.login.SetBaseURL, w.sandbox.SetBaseURL} {
 		if err := set(srv.URL); err != nil {
 			return err
@@ -89,7 +97,6 @@ func setUpScript(env *testscript.Env) error {
 	} {
 		env.Setenv(k, v)
 	}
-	env.Values[scriptVars{}] = slices.Clone(env.Vars)
 	return nil
 }
 
@@ -106,24 +113,42 @@ func newWorldWith(c fas.Config) (*world, error) {
 		return nil, err
 	}
 	w := &world{box: box, login: login}
-	w.sandbox, err = sandbox.New(sandbox.Config{World: box, Tokens: w, Login: login.Handler(), LoginFaults: &loginKnobs{login: login}})
+	if w.company, err = newCompanies(); err != nil {
+		return nil, err
+	}
+	w.sandbox, err = sandbox.New(sandbox.Config{
+		World: box, Tokens: w, Login: login.Handler(), Software: w.company.server.Handler(),
+		LoginFaults: &loginKnobs{login: login, software: w.company.server},
+	})
 	return w, err
 }
 
 // Introspect implements sandbox.Tokens.
 func (w *world) Introspect(token string) (sandbox.Grant, bool) {
+	if g, ok := w.company.server.Introspect(token); ok {
+		return sandbox.Grant{BoxType: sandbox.Enterprise, Owner: g.Owner, Scopes: g.Scopes, Expires: g.Expires}, true
+	}
 	g, ok := w.login.Introspect(token)
 	return sandbox.Grant{BoxType: g.BoxType, Owner: g.Owner, Scopes: g.Scopes, Expires: g.Expires}, ok
 }
 
-// loginKnobs turns the knobs of the login server.
+// loginKnobs turns the knobs of the login servers.
 type loginKnobs struct {
-	login *fas.Provider
-	set   fas.Faults
+	login       *fas.Provider
+	set         fas.Faults
+	software    *oauth.Server
+	softwareSet oauth.Faults
 }
 
 // SetFault implements sandbox.LoginFaults.
 func (k *loginKnobs) SetFault(name string) error {
+	if strings.HasPrefix(name, "software-") {
+		if err := k.softwareSet.Set(name); err != nil {
+			return err
+		}
+		k.software.SetFaults(k.softwareSet)
+		return nil
+	}
 	if err := k.set.Set(name); err != nil {
 		return err
 	}
@@ -133,8 +158,9 @@ func (k *loginKnobs) SetFault(name string) error {
 
 // ClearFaults implements sandbox.LoginFaults.
 func (k *loginKnobs) ClearFaults() {
-	k.set = fas.Faults{}
+	k.set, k.softwareSet = fas.Faults{}, oauth.Faults{}
 	k.login.SetFaults(k.set)
+	k.software.SetFaults(k.softwareSet)
 }
 
 // config is a configuration with the sandbox, a company's box in it, and a profile that lacks everything.
@@ -152,6 +178,9 @@ client_id = %[3]q
 federation = %[4]q
 consent = "%[2]s/sandbox/profile/v1"
 acr_values = "urn:be:fedict:iam:fas:Level400"
+company_federation = %[5]q
+token_endpoint = "%[2]s%[7]s"
+audience = "%[2]s%[7]s"
 %[6]s
 [profiles.%[1]s-company]
 sandbox = true
@@ -162,7 +191,7 @@ box = "enterprise"
 scopes = ["openid", "profile", "egovnrn", "enterprise"]
 
 [profiles.empty]
-`, name, base, fas.ClientID, base+"/REST/ebox/citizen/federation/v1", base+"/REST/ebox/enterprise/federation/v1", cards)
+`, name, base, fas.ClientID, base+"/REST/ebox/citizen/federation/v1", base+"/REST/ebox/enterprise/federation/v1", cards, oauth.PathV5)
 }
 
 func worldOf(ts *testscript.TestScript) *world {
