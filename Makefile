@@ -22,12 +22,12 @@ run: ## install what is missing, build, start the sandbox and the client on it (
 test: ## install what is missing, then every test, with the real keyring, browser and terminal
 	@testdata/tools/deps.sh test
 	$(GO) vet ./...
-	$(GO) test -timeout 14m ./...
+	@report=$$(mktemp); A11Y_REPORT=$$report $(GO) test -timeout 14m ./... ; code=$$?; \
+		grep '^left out' "$$report"; rm -f "$$report"; exit $$code
 
 a11y: ## the table of acceptance by ear, line by line, with the figures that real screen readers give here
 	@testdata/tools/deps.sh test
-	@$(GO) test ./tui -count 1 -run 'TestAcceptance' -v | grep -v '^===\|^---\|^PASS' || true
-	@$(GO) test ./cmd/ebox/e2e/a11y -count 1 -timeout 10m -args -table
+	@testdata/tools/a11y.sh
 
 race: ## every test under the race detector
 	@testdata/tools/deps.sh test

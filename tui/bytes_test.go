@@ -152,7 +152,7 @@ func TestBytesPerDown(t *testing.T) {
 						}
 					}
 				}
-				t.Logf("at most %d bytes a Down", most)
+				t.Logf("default layout, %s: at most %d bytes a Down", lang, most)
 				time.Sleep(10 * time.Second)
 				if n, raw := term.take(); n != 0 {
 					t.Errorf("10 idle seconds wrote %d bytes: %q", n, raw)

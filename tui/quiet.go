@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
 )
 
 // writer is the terminal that the program writes to, with a filter before it.
@@ -27,7 +29,14 @@ func output(d Deps) *writer {
 	if !d.Reader {
 		return &writer{os.Stdout, steady}
 	}
-	return &writer{os.Stdout, func(b []byte) []byte { return hushed(b, d.NoAltScreen) }}
+	rows := 0
+	if d.NoAltScreen {
+		rows = 24
+		if _, h, err := term.GetSize(os.Stdout.Fd()); err == nil && h > 0 {
+			rows = h
+		}
+	}
+	return &writer{os.Stdout, func(b []byte) []byte { return hushed(b, rows) }}
 }
 
 // Sequences that hide the cursor and show it again.
@@ -48,8 +57,8 @@ func steady(b []byte) []byte {
 	return append(out, b[show+len(showCursor):]...)
 }
 
-// Sequences that stand for others when the alternate screen stays closed: its opening makes room by scrolling, and its
-// end goes below what was written.
+// Sequences that others stand for when the alternate screen stays closed: its opening makes room by scrolling, so that
+// what was there goes into the terminal's memory, and its end goes below what was written.
 const (
 	openAlt  = "\x1b[?1049h"
 	closeAlt = "\x1b[?1049l"
@@ -57,7 +66,8 @@ const (
 
 // hushed is b without what is for modern terminals only: questions, modes, titles. Screen readers read these aloud, since
 // they know what every terminal has understood for decades and nothing else.
-func hushed(b []byte, inline bool) []byte {
+// rows is the height of a screen whose alternate one stays closed; 0: that is opened.
+func hushed(b []byte, rows int) []byte {
 	b = steady(b)
 	var out bytes.Buffer
 	var state byte
@@ -65,7 +75,7 @@ func hushed(b []byte, inline bool) []byte {
 		seq, width, n, next := ansi.DecodeSequence(b, state, nil)
 		state = next
 		if width > 0 || n == 0 || seq[0] != ansi.ESC || plainSequence(seq) {
-			out.Write(stand(seq, inline))
+			out.Write(stand(seq, rows))
 		}
 		b = b[max(n, 1):]
 	}
@@ -73,13 +83,13 @@ func hushed(b []byte, inline bool) []byte {
 }
 
 // stand is what is written for a sequence.
-func stand(seq []byte, inline bool) []byte {
-	if !inline {
+func stand(seq []byte, rows int) []byte {
+	if rows == 0 {
 		return seq
 	}
 	switch string(seq) {
 	case openAlt:
-		return []byte("\x1b[999;1H\r\n")
+		return []byte("\x1b[999;1H" + strings.Repeat("\n", rows) + "\r")
 	case closeAlt:
 		return []byte("\x1b[999;1H\r\n")
 	}

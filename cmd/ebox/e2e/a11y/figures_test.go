@@ -2,6 +2,7 @@ package a11y
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"sync"
@@ -60,12 +61,35 @@ func note(l line, m mode, reader string, value float64) {
 	}
 }
 
-// printFigures writes the table: for each line and mode what every screen reader did.
-func printFigures() {
+// leaveOut notes what could not be measured here.
+func leaveOut(why string) {
+	figures.Lock()
+	defer figures.Unlock()
+	figures.leftOut = append(figures.leftOut, why)
+}
+
+// report writes the table into the file that A11Y_REPORT names, if it does: what the test program prints itself is only
+// shown when something fails. What was left out is always in it; for each line and mode there is what every screen
+// reader did.
+func report() error {
+	path := os.Getenv("A11Y_REPORT")
+	if path == "" {
+		return nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	printFigures(f)
+	return f.Close()
+}
+
+// printFigures writes the table.
+func printFigures(w io.Writer) {
 	figures.Lock()
 	defer figures.Unlock()
 	for _, l := range lines {
-		fmt.Fprintf(os.Stdout, "%s\n", l)
+		fmt.Fprintf(w, "%s\n", l)
 		for _, m := range []mode{linear, layout, ordinary} {
 			var parts []string
 			for _, r := range []string{"yasr", "Fenrir", "Fenrir on the console", "BRLTTY"} {
@@ -74,12 +98,12 @@ func printFigures() {
 				}
 			}
 			if len(parts) > 0 {
-				fmt.Fprintf(os.Stdout, "  %-14s %s\n", m, strings.Join(parts, ", "))
+				fmt.Fprintf(w, "  %-14s %s\n", m, strings.Join(parts, ", "))
 			}
 		}
 	}
 	for _, s := range figures.leftOut {
-		fmt.Fprintln(os.Stdout, "left out:", s)
+		fmt.Fprintln(w, "left out:", s)
 	}
 }
 

@@ -10,8 +10,6 @@ import (
 	"testing"
 )
 
-var table = flag.Bool("table", false, "print the measured figures at the end")
-
 // bin is the directory of the built programs.
 var bin string
 
@@ -22,7 +20,7 @@ func TestMain(m *testing.M) {
 
 func run(m *testing.M) int {
 	// The tests mostly wait for screen readers to fall silent.
-	if err := flag.Set("test.parallel", "6"); err != nil {
+	if err := flag.Set("test.parallel", "10"); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
@@ -49,8 +47,9 @@ func run(m *testing.M) int {
 		return 1
 	}
 	code := m.Run()
-	if *table {
-		printFigures()
+	if err := report(); err != nil {
+		fmt.Fprintln(os.Stderr, "writing the report:", err)
+		return 1
 	}
 	return code
 }

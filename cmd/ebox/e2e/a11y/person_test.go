@@ -3,6 +3,7 @@ package a11y
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"myebox/tui/lang"
 )
@@ -26,7 +27,27 @@ func use(t *testing.T, r screenReader, m mode, code string) (p *person, start st
 	p = &person{t: t, ear: newEar(t), w: newWorld(t, 40, code), words: lang.For(code), reader: r.name, mode: m}
 	args := map[mode][]string{linear: {"--screen-reader"}, layout: {"--layout", "reader"}, ordinary: {"--linear=off"}}[m]
 	p.screen = r.start(t, p.ear, p.w.script(code, r.vars, args...))
-	return p, p.ear.listen(true)
+	return p, p.until(p.words.Login.InBrowser)
+}
+
+// patience is how long a test waits for what must come to the screen; only a failing test ever waits that long.
+const patience = time.Minute
+
+// until waits for words on the screen, and hears all that was said meanwhile.
+func (p *person) until(words string) string {
+	p.t.Helper()
+	limit := time.NewTimer(patience)
+	defer limit.Stop()
+	look := time.NewTicker(100 * time.Millisecond)
+	defer look.Stop()
+	for !strings.Contains(plain(strings.Join(p.rows(), " ")), plain(words)) {
+		select {
+		case <-look.C:
+		case <-limit.C:
+			p.t.Fatalf("%q did not come:\n%s", words, strings.Join(p.rows(), "\n"))
+		}
+	}
+	return p.ear.listen(true)
 }
 
 // press sends keys one after the other and hears what is said after the last one.

@@ -52,7 +52,7 @@ func newWorld(t *testing.T, size int, lang string) *world {
 	out := &profileOut{whole: make(chan struct{})}
 	cmd := exec.Command(filepath.Join(bin, "ebox-sandbox"), "--listen", "127.0.0.1:0", "--size", fmt.Sprint(size),
 		"--lang", content, "--card", "none", "--vpcd", "", "--print-profile")
-	cmd.Stdout, cmd.Stderr = out, os.Stderr
+	cmd.Stdout, cmd.Stderr = out, io.Discard
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
