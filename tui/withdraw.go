@@ -160,11 +160,11 @@ func (d *withdrawal) write() outcome {
 	t := d.kit.t.Consent.Letter
 	d.busy = t.Writing
 	d.layout()
-	from, ctx, dir, work := d.box.Letters, d.kit.ctx, d.kit.deps.Dir, d.kit.work
+	from, ctx, lang, dir, work := d.box.Letters, d.kit.ctx, d.kit.t.Code, d.kit.deps.Dir, d.kit.work
 	return outcome{wipe: wipeAll, cmd: func() tea.Msg {
 		work.Add(1)
 		defer work.Done()
-		paths, err := from.Write(ctx, dir)
+		paths, err := from.Write(ctx, lang, dir)
 		return letterMsg{d, paths, err}
 	}}
 }

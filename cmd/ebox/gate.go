@@ -78,11 +78,20 @@ func (g *gate) box(s *auth.Session) (*backend.Box, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &backend.Box{Lister: lister{fed}, Reader: fed, Fetcher: fetcher{fed}, Names: fed, Hider: fed, Replies: g.w.repliesOf(g.p, s, fed)}
-	if b.Profiles, err = g.w.profiles(g.p, s, wrap); err != nil {
+	return g.w.box(g.p, s, fed, wrap)
+}
+
+// box is what p's session opens. wrap goes around the transports that are made for it; it may be nil.
+func (w *wiring) box(p *profile, s *auth.Session, fed *ebox.Federation, wrap func(http.RoundTripper) http.RoundTripper) (*backend.Box, error) {
+	b := &backend.Box{Lister: lister{fed}, Reader: fed, Fetcher: fetcher{fed}, Names: fed, Hider: fed, Replies: w.repliesOf(p, s, fed)}
+	if p.Box == boxCitizen {
+		b.Letters = letters{w.sys.now}
+	}
+	var err error
+	if b.Profiles, err = w.profiles(p, s, wrap); err != nil {
 		return nil, err
 	}
-	if b.Preferences, err = g.w.preferences(g.p, s, wrap); err != nil {
+	if b.Preferences, err = w.preferences(p, s, wrap); err != nil {
 		return nil, err
 	}
 	return b, nil

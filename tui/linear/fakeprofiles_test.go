@@ -117,7 +117,7 @@ type fakeLetters struct {
 	err error
 }
 
-func (s fakeLetters) Write(_ context.Context, dir string) ([]string, error) {
+func (s fakeLetters) Write(_ context.Context, _, dir string) ([]string, error) {
 	s.f.ask("letter %s", dir)
 	if s.err != nil {
 		return nil, s.err

@@ -92,7 +92,7 @@ func (s *session) letter(ctx context.Context) ([]string, error) {
 	t := s.t.Consent.Letter
 	var paths []string
 	err := s.do(ctx, work{start: t.Writing, run: func(ctx context.Context) (err error) {
-		paths, err = s.session.Box.Letters.Write(ctx, s.d.Dir)
+		paths, err = s.session.Box.Letters.Write(ctx, s.t.Code, s.d.Dir)
 		return err
 	}})
 	if err != nil {
