@@ -40,8 +40,14 @@ func (p *profile) account() string {
 	return p.Name + "/" + p.Box
 }
 
-// fileStem names files that belong to the profile.
-func (p *profile) fileStem() string { return strings.ReplaceAll(p.account(), "/", "-") }
+// fileStem names files that belong to the profile. No name holds an @, so that no two profiles and accounts share one.
+func (p *profile) fileStem() string {
+	stem := p.Name + "-" + p.Box
+	if p.Account != "" {
+		stem += "@" + p.Account
+	}
+	return stem
+}
 
 // builtin are the public addresses: issuers of FAS, and the federation of e-Box Enterprise. The federation of the citizen
 // side is not public, and nobody gets in without a registration of one's own, so each lacks something until the

@@ -131,6 +131,10 @@ func TestProfileFiles(t *testing.T) {
 	if got := p.account(); got != "a-b_1/enterprise" {
 		t.Errorf("account %q", got)
 	}
+	one, other := &profile{Name: "a", Box: boxCitizen, Account: "b-citizen"}, &profile{Name: "a-citizen-b", Box: boxCitizen}
+	if one.fileStem() == other.fileStem() {
+		t.Errorf("two boxes, one file: %s", one.fileStem())
+	}
 	if got := p.providerCache(dirs{cache: "/c"}); got != "/c/providers-a-b_1-enterprise.json" {
 		t.Errorf("cache %q", got)
 	}
