@@ -56,6 +56,7 @@ func (a *app) again(h *helper, at spot) tea.Cmd {
 func (a *app) speak(t *lang.Texts) tea.Cmd {
 	was := a.kit.t
 	a.kit.t = t
+	a.dress()
 	places := map[screen]spot{}
 	for _, s := range a.stack {
 		if w, ok := s.(walker); ok {

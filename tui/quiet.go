@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
-	"github.com/charmbracelet/x/term"
 )
 
 // writer is the terminal that the program writes to, with a filter before it.
@@ -29,14 +28,7 @@ func output(d Deps) *writer {
 	if !d.Reader {
 		return &writer{os.Stdout, steady}
 	}
-	rows := 0
-	if d.NoAltScreen {
-		rows = 24
-		if _, h, err := term.GetSize(os.Stdout.Fd()); err == nil && h > 0 {
-			rows = h
-		}
-	}
-	return &writer{os.Stdout, func(b []byte) []byte { return hushed(b, rows) }}
+	return &writer{os.Stdout, func(b []byte) []byte { return hushed(b, d.NoAltScreen) }}
 }
 
 // Sequences that hide the cursor and show it again.
@@ -66,8 +58,8 @@ const (
 
 // hushed is b without what is for modern terminals only: questions, modes, titles. Screen readers read these aloud, since
 // they know what every terminal has understood for decades and nothing else.
-// rows is the height of a screen whose alternate one stays closed; 0: that is opened.
-func hushed(b []byte, rows int) []byte {
+// inline leaves the alternate screen closed.
+func hushed(b []byte, inline bool) []byte {
 	b = steady(b)
 	var out bytes.Buffer
 	var state byte
@@ -75,21 +67,24 @@ func hushed(b []byte, rows int) []byte {
 		seq, width, n, next := ansi.DecodeSequence(b, state, nil)
 		state = next
 		if width > 0 || n == 0 || seq[0] != ansi.ESC || plainSequence(seq) {
-			out.Write(stand(seq, rows))
+			out.Write(stand(seq, inline))
 		}
 		b = b[max(n, 1):]
 	}
 	return out.Bytes()
 }
 
+// tallest is at least how many rows nearly every terminal has.
+const tallest = 60
+
 // stand is what is written for a sequence.
-func stand(seq []byte, rows int) []byte {
-	if rows == 0 {
+func stand(seq []byte, inline bool) []byte {
+	if !inline {
 		return seq
 	}
 	switch string(seq) {
 	case openAlt:
-		return []byte("\x1b[999;1H" + strings.Repeat("\n", rows) + "\r")
+		return []byte("\x1b[999;1H" + strings.Repeat("\n", tallest) + "\r")
 	case closeAlt:
 		return []byte("\x1b[999;1H\r\n")
 	}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -18,12 +19,12 @@ func TestHushed(t *testing.T) {
 		{name: "a cursor that comes back", in: "\x1b[?25h", want: "\x1b[?25h"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := string(hushed([]byte(c.in), 0)); got != c.want {
+			if got := string(hushed([]byte(c.in), false)); got != c.want {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
 	}
-	if got := string(hushed([]byte("\x1b[?1049hx\x1b[?1049l"), 3)); got != "\x1b[999;1H\n\n\n\rx\x1b[999;1H\r\n" {
+	if got := string(hushed([]byte("\x1b[?1049hx\x1b[?1049l"), true)); got != "\x1b[999;1H"+strings.Repeat("\n", tallest)+"\rx\x1b[999;1H\r\n" {
 		t.Errorf("without an alternate screen: %q", got)
 	}
 }
