@@ -13,8 +13,14 @@ import (
 	"myebox/tui/backend"
 )
 
-// repliesDir is where the journal and the drafts of a profile's box are.
-func (p *profile) repliesDir(d dirs) string { return filepath.Join(d.state, "replies", p.fileStem()) }
+// repliesStem names what belongs to the replies of a federation's boxes of one kind. Accounts and profiles share it: they
+// may be names of the same box, and a message is answered once whatever it was called.
+func (p *profile) repliesStem() string { return p.Box + "-" + hashed(p.Federation)[:16] }
+
+// repliesDir is where the journal and the drafts are.
+func (p *profile) repliesDir(d dirs) string {
+	return filepath.Join(d.state, "replies", p.repliesStem())
+}
 
 // company is the CBE number of the company whose box is open; "" for a citizen's, or when nobody said it.
 func (p *profile) company(s *auth.Session) string {
@@ -30,9 +36,9 @@ func (p *profile) company(s *auth.Session) string {
 
 // newOutbox is the outbox of a profile's box. Nothing is touched, and no key asked for, before something is written.
 func (w *wiring) newOutbox(p *profile, sender outbox.Sender, company string) *outbox.Outbox {
-	o := outbox.Options{Dir: p.repliesDir(w.dirs), Sender: sender, Company: company, Now: w.sys.now}
+	o := outbox.Options{Dir: p.repliesDir(w.dirs), Sender: sender, Owner: p.account(), Company: company, Now: w.sys.now}
 	if !w.keyringOff() {
-		lock := filepath.Join(w.dirs.state, "drafts-"+p.fileStem()+".lock")
+		lock := filepath.Join(w.dirs.state, "drafts-"+p.repliesStem()+".lock")
 		o.Key = func(ctx context.Context) ([]byte, error) { return draftKey(ctx, w.store(), p.draftsAccount(), lock) }
 	}
 	return outbox.New(o)

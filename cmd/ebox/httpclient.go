@@ -27,6 +27,30 @@ func baseTransport() *http.Transport {
 	}
 }
 
+// anew sends what must not be sent twice over a connection of its own: on one that was kept and that the server has just
+// closed nobody could tell whether it arrived.
+type anew struct{ kept, fresh *http.Transport }
+
+func newAnew() *anew {
+	a := &anew{baseTransport(), baseTransport()}
+	a.fresh.DisableKeepAlives = true
+	return a
+}
+
+// RoundTrip implements http.RoundTripper.
+func (a *anew) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.Method == http.MethodPost {
+		return a.fresh.RoundTrip(r)
+	}
+	return a.kept.RoundTrip(r)
+}
+
+// CloseIdleConnections is what http.Client calls.
+func (a *anew) CloseIdleConnections() {
+	a.kept.CloseIdleConnections()
+	a.fresh.CloseIdleConnections()
+}
+
 // loginTimeout limits one exchange with the login server: its answers are small.
 const loginTimeout = 30 * time.Second
 
@@ -63,6 +87,6 @@ func (c *serverClock) offset() (time.Duration, bool) {
 
 // newTransport is the chain that every request goes through: log, clock, network.
 func newTransport(log *slog.Logger, now func() time.Time) (http.RoundTripper, *serverClock) {
-	clock := &serverClock{next: baseTransport(), now: now}
+	clock := &serverClock{next: newAnew(), now: now}
 	return &loggedTransport{next: clock, log: log, now: now}, clock
 }

@@ -20,8 +20,8 @@ const draftKeyLen = 32
 // with what was there.
 var errDraftKey = errors.New("the key of the drafts in the keyring is damaged")
 
-// draftsAccount is the keyring's account of the key that a profile's drafts are sealed with. It stays after a logout.
-func (p *profile) draftsAccount() string { return "drafts/" + p.account() }
+// draftsAccount is the keyring's account of the key that drafts are sealed with. It stays after a logout.
+func (p *profile) draftsAccount() string { return "drafts/" + p.repliesStem() }
 
 // draftKey gives the key that the drafts of a profile are sealed with. The first call of all processes makes it; the lock
 // sees to it that there is one key only.

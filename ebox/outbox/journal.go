@@ -1,7 +1,10 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,7 +21,7 @@ func (o *Outbox) Record(_ context.Context, k ebox.Key) (ebox.ReplyRecord, error)
 	return e.record(k), err
 }
 
-// Records are all of them, the latest first. With ErrReplyJournal some could not be read; those whose message is known are
+// Records are all those of this owner, the latest first. With ErrReplyJournal some could not be read; those whose message is known are
 // in the list.
 func (o *Outbox) Records(context.Context) ([]ebox.ReplyRecord, error) {
 	var list []ebox.ReplyRecord
@@ -26,12 +29,24 @@ func (o *Outbox) Records(context.Context) ([]ebox.ReplyRecord, error) {
 	for _, k := range keys {
 		e, err := o.look(k)
 		failed = errors.Join(failed, err)
-		if e.State != state(ebox.ReplyNone) {
+		if e.State != state(ebox.ReplyNone) && o.mine(e) {
 			list = append(list, e.record(k))
 		}
 	}
 	slices.SortStableFunc(list, func(a, b ebox.ReplyRecord) int { return b.Changed.Compare(a.Changed) })
 	return list, failed
+}
+
+// mine tells whether this owner wrote the entry, or nobody knows who did.
+func (o *Outbox) mine(e entry) bool { return o.o.Owner == "" || e.Owner == "" || e.Owner == o.owner() }
+
+// owner is a hash of Options.Owner: names are not written down.
+func (o *Outbox) owner() string {
+	if o.o.Owner == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte("owner\x00" + o.o.Owner))
+	return hex.EncodeToString(sum[:16])
 }
 
 // keys are the messages that there are records or drafts in memory of.
@@ -129,7 +144,7 @@ func (o *Outbox) save(k ebox.Key, e entry) error {
 	if e.State == state(ebox.ReplyNone) {
 		return o.remove(stem(k) + endRecord)
 	}
-	e.Version, e.Provider, e.Message = recordVersion, k.Provider, k.ID
+	e.Version, e.Provider, e.Message, e.Owner = recordVersion, k.Provider, k.ID, cmp.Or(e.Owner, o.owner())
 	b, err := e.encode()
 	if err != nil {
 		return err

@@ -24,8 +24,9 @@ type Sender interface {
 
 // Options is what an Outbox is made of.
 type Options struct {
-	Dir     string // of one box's journal and drafts, mode 0700; it is made when something is kept
+	Dir     string // of the journal and the drafts of one federation, mode 0700; it is made when something is kept
 	Sender  Sender
+	Owner   string // of the replies that Records lists, hashed before it is kept; "": all are listed. What was answered counts for everybody
 	Company string // CBE number of the company whose box it is; "" for a citizen's
 	// Key gives the 32 bytes that drafts are sealed with, the same every time; it is called when one is needed first. nil,
 	// or an error: drafts stay in memory.

@@ -21,6 +21,7 @@ type entry struct {
 	Version  int       `json:"version"`
 	Provider string    `json:"provider"`
 	Message  string    `json:"message"`
+	Owner    string    `json:"owner,omitempty"` // see Outbox.owner
 	State    state     `json:"state"`
 	Changed  time.Time `json:"changed"`
 	Begun    time.Time `json:"begun,omitzero"`
