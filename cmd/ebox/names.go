@@ -4,8 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
-
 	"myebox/ebox"
 )
 
@@ -58,29 +56,43 @@ func had[T any](n *names, m map[nameKey]*T, k nameKey) *T {
 // fetch gets the names of the messages' senders, and with all also of their types and services. The error is the end
 // of ctx.
 func (n *names) fetch(ctx context.Context, src nameSource, messages []*ebox.Message, all bool) error {
-	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(nameFetches)
+	g := &few{slots: make(chan struct{}, nameFetches)}
 	for _, m := range messages {
 		p := m.Key.Provider
 		wantName(n, g, n.orgs, nameKey{p, m.SenderOrganizationID}, func(k nameKey) (*ebox.Organization, error) {
-			return src.Organization(gctx, k.provider, k.id)
+			return src.Organization(ctx, k.provider, k.id)
 		})
 		if !all {
 			continue
 		}
 		wantName(n, g, n.types, nameKey{p, m.MessageTypeID}, func(k nameKey) (*ebox.MessageType, error) {
-			return src.MessageType(gctx, k.provider, k.id)
+			return src.MessageType(ctx, k.provider, k.id)
 		})
 		wantName(n, g, n.apps, nameKey{p, m.SenderApplicationID}, func(k nameKey) (*ebox.Application, error) {
-			return src.Application(gctx, k.provider, k.id)
+			return src.Application(ctx, k.provider, k.id)
 		})
 	}
-	_ = g.Wait() // nothing below gives an error: see wantName
+	g.all.Wait()
 	return ctx.Err()
 }
 
+// few runs a few functions at a time.
+type few struct {
+	all   sync.WaitGroup
+	slots chan struct{}
+}
+
+// run starts do when there is room.
+func (f *few) run(do func()) {
+	f.slots <- struct{}{}
+	f.all.Go(func() {
+		defer func() { <-f.slots }()
+		do()
+	})
+}
+
 // wantName fetches one name, once.
-func wantName[T any](n *names, g *errgroup.Group, m map[nameKey]*T, k nameKey, get func(nameKey) (*T, error)) {
+func wantName[T any](n *names, g *few, m map[nameKey]*T, k nameKey, get func(nameKey) (*T, error)) {
 	n.mu.Lock()
 	_, asked := m[k]
 	if !asked {
@@ -90,13 +102,12 @@ func wantName[T any](n *names, g *errgroup.Group, m map[nameKey]*T, k nameKey, g
 	if asked || k.id == "" {
 		return
 	}
-	g.Go(func() error {
+	g.run(func() {
 		v, err := get(k)
 		if err == nil {
 			n.mu.Lock()
 			m[k] = v
 			n.mu.Unlock()
 		}
-		return nil
 	})
 }
