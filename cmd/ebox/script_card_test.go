@@ -50,6 +50,7 @@ func newCardWorld() (w *world, err error) {
 	}
 	base := "https://" + c.listener.Addr().String()
 	w, err = newWorldWith(fas.Config{
+		Device:    true,
 		CardEntry: base + card.EntryPath,
 		CardURL:   func(login string) string { return base + card.LoginPath + "?" + fas.CardLoginParam + "=" + login },
 	})
