@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"myebox/tui/lang"
 )
 
 // config is config.toml. No field of it is a secret.
@@ -138,7 +140,7 @@ func pickLang(flag string, getenv func(string) string, c *config) (string, error
 		if said == "" {
 			continue
 		}
-		if l := strings.ToLower(said); knownLang(l) {
+		if l := strings.ToLower(said); knownLang(l) || l == lang.PseudoCode {
 			return l, nil
 		}
 		return localeLang(getenv), notAmong("--lang", said, "nl", "fr", "de", "en")

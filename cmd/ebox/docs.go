@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -22,6 +23,9 @@ func newDocsCmd(w *wiring) *cobra.Command {
 	}
 }
 
+// manualWidth is how wide what is laid out can be on a manual page, which is indented.
+const manualWidth = 76
+
 // docs writes man1/, completions/ and keys.txt below dir. The same program writes the same bytes.
 func (w *wiring) docs(root *cobra.Command, dir string) error {
 	man, comp := filepath.Join(dir, "man1"), filepath.Join(dir, "completions")
@@ -32,14 +36,14 @@ func (w *wiring) docs(root *cobra.Command, dir string) error {
 	}
 	for _, c := range root.Commands() {
 		if !c.Runnable() { // topics are part of the page of the program, as they are laid out
-			root.Long += "\n\n```\n" + strings.Join(present.Wrap(c.Long, 76), "\n") + "\n```"
+			root.Long += "\n\n```\n" + strings.Join(present.Wrap(c.Long, manualWidth), "\n") + "\n```"
 			defer root.AddCommand(c)
 			root.RemoveCommand(c)
 		}
 	}
 	root.DisableAutoGenTag = true
 	date := w.docsDate()
-	if err := doc.GenManTree(root, &doc.GenManHeader{Section: "1", Source: "ebox", Manual: "ebox", Date: &date}, man); err != nil {
+	if err := w.manual(root, man, date); err != nil {
 		return fmt.Errorf("writing manual pages: %w", err)
 	}
 	if err := writeCompletions(root, comp); err != nil {
@@ -49,6 +53,46 @@ func (w *wiring) docs(root *cobra.Command, dir string) error {
 		return fmt.Errorf("writing the key table: %w", err)
 	}
 	return nil
+}
+
+// manual writes the page of a command and those of the commands below it.
+func (w *wiring) manual(cmd *cobra.Command, dir string, date time.Time) error {
+	for _, c := range cmd.Commands() {
+		if !c.IsAvailableCommand() || c.IsAdditionalHelpTopicCommand() {
+			continue
+		}
+		if err := w.manual(c, dir, date); err != nil {
+			return err
+		}
+	}
+	var page bytes.Buffer
+	if err := doc.GenMan(cmd, &doc.GenManHeader{Section: "1", Source: "ebox", Manual: "ebox", Date: &date}, &page); err != nil {
+		return err
+	}
+	name := strings.ReplaceAll(cmd.CommandPath(), " ", "-") + ".1"
+	return os.WriteFile(filepath.Join(dir, name), []byte(w.inWords(page.String(), date)), 0o644)
+}
+
+// inWords puts headings in the language of w in the place of the library's English ones, and a date that is the same in
+// every language (man-pages(7)).
+func (w *wiring) inWords(page string, date time.Time) string {
+	m := w.t.Manual
+	headings := map[string]string{
+		"NAME": m.Name, "SYNOPSIS": m.Synopsis, "DESCRIPTION": m.Description, "OPTIONS": m.Options,
+		"OPTIONS INHERITED FROM PARENT COMMANDS": m.Everywhere, "EXAMPLE": m.Examples, "SEE ALSO": m.SeeAlso,
+	}
+	var out strings.Builder
+	for line := range strings.Lines(page) {
+		text := strings.TrimSuffix(line, "\n")
+		if english, ok := strings.CutPrefix(text, ".SH "); ok && headings[english] != "" {
+			line = ".SH " + headings[english] + "\n"
+		}
+		if strings.HasPrefix(text, ".TH ") {
+			line = strings.Replace(line, date.Format("Jan 2006"), date.Format(time.DateOnly), 1)
+		}
+		out.WriteString(line)
+	}
+	return out.String()
 }
 
 // docsDate is the date on the pages: SOURCE_DATE_EPOCH (reproducible-builds.org), else that of the revision, else now.

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -28,9 +30,22 @@ func (w *wiring) dressHelp(root *cobra.Command) {
 func (w *wiring) dressFlags(cmd *cobra.Command) {
 	cmd.DisableFlagsInUseLine = true
 	cmd.Flags().BoolP("help", "h", false, w.t.Commands.FlagHelp)
+	cmd.Use = w.placeholders(cmd.Use)
 	for _, c := range cmd.Commands() {
 		w.dressFlags(c)
 	}
+}
+
+var placeholder = regexp.MustCompile(`\b[A-Z]{2,}\b`)
+
+// placeholders puts the words of the language in the place of NAME, FILE and the like.
+func (w *wiring) placeholders(s string) string {
+	p := w.t.Placeholders
+	words := map[string]string{
+		"NAME": p.Name, "FILE": p.File, "DIR": p.Dir, "DATE": p.Date, "TIME": p.Time, "TEXT": p.Text, "NUMBER": p.Number,
+		"LANG": p.Lang, "FORMAT": p.Format, "COMMAND": p.Command, "SHELL": p.Shell, "BOX": p.Box,
+	}
+	return placeholder.ReplaceAllStringFunc(s, func(word string) string { return cmp.Or(words[word], word) })
 }
 
 // helpCommand is `ebox help COMMAND`; an unknown one is a mistake and not, as with cobra's own, a success.
@@ -129,21 +144,30 @@ func (w *wiring) helpText(cmd *cobra.Command) string {
 func (w *wiring) useLine(cmd *cobra.Command) string {
 	line := cmd.UseLine()
 	if !cmd.HasParent() {
-		return line + " [COMMAND] " + w.words.ArgOptions
+		return line + " [" + w.t.Placeholders.Command + "] " + w.words.ArgOptions
 	}
 	return line + " " + w.words.ArgOptions
 }
 
-// flagUsages lists options. The library's own word for the default is English, and is replaced before lines are wrapped
-// at it: each line holds one option, its column as wide as all need.
+// flagUsages lists options. The library's own words, placeholders and the one for the default, are English, and are
+// replaced before lines are wrapped: each line holds one option, its column as wide as all need.
 func (w *wiring) flagUsages(flags string) string {
-	var out strings.Builder
+	var options, does []string
+	wide := 0
 	for line := range strings.Lines(flags) {
 		line = strings.TrimRight(line, " \n")
-		if before, def, ok := cutLast(line, " (default "); ok {
-			line = before + " (" + w.t.Words.Default + " " + def
+		at := max(strings.LastIndex(line, "   ")+3, 0)
+		option, what := w.placeholders(strings.TrimRight(line[:at], " ")), line[at:]
+		if before, def, ok := cutLast(what, " (default "); ok {
+			what = before + " (" + w.t.Words.Default + " " + def
 		}
-		out.WriteString(wrapOption(line) + "\n")
+		options, does = append(options, option), append(does, what)
+		wide = max(wide, ansi.StringWidth(option))
+	}
+	var out strings.Builder
+	for i, option := range options {
+		pad := strings.Repeat(" ", wide-ansi.StringWidth(option)+3)
+		out.WriteString(wrapOption(option+pad+does[i]) + "\n")
 	}
 	return out.String()
 }
@@ -189,7 +213,13 @@ func columns(b *strings.Builder, cmds []*cobra.Command, show func(*cobra.Command
 	}
 	for _, c := range cmds {
 		if show(c) {
-			fmt.Fprintf(b, "  %-*s  %s\n", wide, c.Name(), c.Short)
+			for i, line := range present.Wrap(c.Short, plainWidth-wide-4) {
+				name := c.Name()
+				if i > 0 {
+					name = ""
+				}
+				fmt.Fprintf(b, "  %-*s  %s\n", wide, name, line)
+			}
 		}
 	}
 }

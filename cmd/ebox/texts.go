@@ -1,6 +1,10 @@
 package main
 
-import "myebox/tui/lang"
+import (
+	"sync"
+
+	"myebox/tui/lang"
+)
 
 // words are the texts that only the commands say; everything else comes from package lang. There is one value a
 // language, and a test that none has a gap. Verbs are the same, in the same order, in every language.
@@ -51,9 +55,17 @@ type words struct {
 	NoDisplay       string
 }
 
+// pseudoWords are the texts in the language that shows what is not translated.
+var pseudoWords = sync.OnceValue(func() *words {
+	w := lang.Pseudo(wordsEN)
+	return &w
+})
+
 // wordsFor is the texts in that language; English for any other.
 func wordsFor(code string) *words {
 	switch code {
+	case lang.PseudoCode:
+		return pseudoWords()
 	case "nl":
 		return &wordsNL
 	case "fr":

@@ -58,10 +58,12 @@ var wordsDE = words{
   EBOX_CLIENT_ID, EBOX_ISSUER, EBOX_FEDERATION, EBOX_CONSENT, EBOX_BOX,
   EBOX_SCOPES, EBOX_ACR_VALUES
                    statt des Werts im Profil
-  EBOX_KEYRING     off: die Sitzung bleibt im Speicher und endet mit dem Programm
+  EBOX_KEYRING     off: die Sitzung bleibt im Speicher und endet mit
+                   dem Programm
   NO_COLOR         jeder Wert: keine Farben
   PCSCLITE_CSOCK_NAME
-                   Socket eines Smartcard-Dienstes, auch eines anderen Rechners
+                   Socket eines Smartcard-Dienstes, auch eines anderen
+                   Rechners
   HTTPS_PROXY, NO_PROXY   wie üblich
 
 Dateien:

@@ -52,13 +52,15 @@ var wordsEN = words{
 	TopicEnv: "variables and files",
 	TopicEnvLong: `Variables:
   EBOX_CONFIG      configuration file
-  EBOX_PROFILE     profile to use: production, acceptance, or one of the file
+  EBOX_PROFILE     profile to use: production, acceptance, or one of
+                   the file
   EBOX_LANG        language: nl, fr, de or en; without it, and without
                    lang in the file, that of the login, else the locale's
   EBOX_CLIENT_ID, EBOX_ISSUER, EBOX_FEDERATION, EBOX_CONSENT, EBOX_BOX,
   EBOX_SCOPES, EBOX_ACR_VALUES
                    instead of the value in the profile
-  EBOX_KEYRING     off: the session stays in memory and ends with the program
+  EBOX_KEYRING     off: the session stays in memory and ends with
+                   the program
   NO_COLOR         any value: no colours
   PCSCLITE_CSOCK_NAME
                    socket of a smart card service, also of another machine

@@ -50,28 +50,29 @@ var wordsFR = words{
 		"Les moments sont en RFC 3339. Les textes des expéditeurs sont nettoyés de tout ce à quoi un terminal pourrait obéir. Les erreurs sont aussi en JSON, sur la sortie d'erreur\u00a0: code est stable." +
 		" Dans list, atLeast est true quand un fournisseur manque pour une raison quelconque, entretien compris\u00a0: total est alors un minimum. complete n'est false, et le code de sortie 3, que si un fournisseur a échoué ou n'a pas répondu.",
 	TopicEnv: "variables et fichiers",
-	TopicEnvLong: `Variables :
+	TopicEnvLong: `Variables :
   EBOX_CONFIG      fichier de configuration
-  EBOX_PROFILE     profil : production, acceptance, ou un profil du fichier
+  EBOX_PROFILE     profil : production, acceptance, ou un profil du fichier
   EBOX_LANG        langue : nl, fr, de ou en ; sans elle, et sans lang
                    dans le fichier, celle de la connexion, sinon celle
                    du système
   EBOX_CLIENT_ID, EBOX_ISSUER, EBOX_FEDERATION, EBOX_CONSENT, EBOX_BOX,
   EBOX_SCOPES, EBOX_ACR_VALUES
                    au lieu de la valeur du profil
-  EBOX_KEYRING     off : la session reste en mémoire et finit avec le programme
-  NO_COLOR         toute valeur : pas de couleurs
+  EBOX_KEYRING     off : la session reste en mémoire et finit avec
+                   le programme
+  NO_COLOR         toute valeur : pas de couleurs
   PCSCLITE_CSOCK_NAME
                    socket d'un service de cartes à puce, même lointain
   HTTPS_PROXY, NO_PROXY   comme d'habitude
 
-Fichiers :
+Fichiers :
   %s
-      configuration ; sans secrets
+      configuration ; sans secrets
   %s
-      verrous ; sans secrets
+      verrous ; sans secrets
   %s
-      la dernière liste des fournisseurs : données publiques
+      la dernière liste des fournisseurs : données publiques
 La session elle-même est dans le trousseau du système, sous « ebox ».`,
 
 	ExitForbidden:   "ce n'est pas permis",

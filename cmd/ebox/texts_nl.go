@@ -63,7 +63,8 @@ var wordsNL = words{
                    programma
   NO_COLOR         elke waarde: geen kleuren
   PCSCLITE_CSOCK_NAME
-                   socket van een smartcarddienst, ook van een andere machine
+                   socket van een smartcarddienst, ook van een andere
+                   machine
   HTTPS_PROXY, NO_PROXY   zoals gewoonlijk
 
 Bestanden:

@@ -47,6 +47,11 @@ func TestTextsAreWhole(t *testing.T) {
 			if strings.HasPrefix(path, "Flag") && ansi.StringWidth(text) > 60 {
 				t.Errorf("%s: %s is wider than 60 columns: %s", code, path, text)
 			}
+			for line := range strings.Lines(text) {
+				if n := ansi.StringWidth(strings.TrimSuffix(line, "\n")); path == "TopicEnvLong" && n > manualWidth {
+					t.Errorf("%s: %s is laid out by hand, and wider than a manual page: %q", code, path, line)
+				}
+			}
 			if code == "fr" && !frenchSpaces(text) {
 				t.Errorf("fr: %s lacks a no-break space: %s", path, text)
 			}
@@ -55,10 +60,10 @@ func TestTextsAreWhole(t *testing.T) {
 }
 
 // frenchSpaces tells whether every colon, semicolon, question and exclamation mark that ends a part of a French sentence
-// follows a space.
+// follows a no-break space.
 func frenchSpaces(text string) bool {
 	for _, m := range regexp.MustCompile(`(.)[:;?!](?:\s|$)`).FindAllStringSubmatch(text, -1) {
-		if m[1] != "\u00a0" && m[1] != " " {
+		if m[1] != "\u00a0" && m[1] != "\u202f" {
 			return false
 		}
 	}

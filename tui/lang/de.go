@@ -43,5 +43,7 @@ var de = Texts{
 	Remote:   deRemote,
 
 	ReplyCommands: deReplyCommands,
+	Manual:        deManual,
+	Placeholders:  dePlaceholders,
 	Palette:       dePalette,
 }

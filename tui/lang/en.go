@@ -43,5 +43,7 @@ var en = Texts{
 	Remote:   enRemote,
 
 	ReplyCommands: enReplyCommands,
+	Manual:        enManual,
+	Placeholders:  enPlaceholders,
 	Palette:       enPalette,
 }

@@ -43,5 +43,7 @@ var fr = Texts{
 	Remote:   frRemote,
 
 	ReplyCommands: frReplyCommands,
+	Manual:        frManual,
+	Placeholders:  frPlaceholders,
 	Palette:       frPalette,
 }

@@ -50,6 +50,8 @@ type Texts struct {
 	Remote   Remote
 
 	ReplyCommands ReplyCommands
+	Manual        Manual
+	Placeholders  Placeholders
 	Palette       Palette
 }
 

@@ -43,5 +43,7 @@ var nl = Texts{
 	Remote:   nlRemote,
 
 	ReplyCommands: nlReplyCommands,
+	Manual:        nlManual,
+	Placeholders:  nlPlaceholders,
 	Palette:       nlPalette,
 }

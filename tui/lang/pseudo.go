@@ -76,7 +76,7 @@ func PseudoText(s string, most int) string {
 			more = min(more, most-n)
 		}
 		for i := range more {
-			if i%5 == 0 && more-i > 1 {
+			if i%5 == 0 && more-i > 1 && strings.Contains(s, " ") { // what is one word stays one
 				text += " "
 			} else {
 				text += "ẋ"
