@@ -63,6 +63,8 @@ type SoftwareKeys struct {
 	TokenEndpoint     string `toml:"token_endpoint,omitempty"`
 	Audience          string `toml:"audience,omitempty"`
 	Key               string `toml:"key,omitempty"`
+	// CompanyScopes is all that the test companies were granted: a client asks for less when nobody says.
+	CompanyScopes []string `toml:"company_scopes,omitempty"`
 }
 
 // tell adds to the sandbox's profile where companies' software logs in, and a profile for each company: company,
@@ -74,6 +76,7 @@ func (c *companies) tell(profiles map[string]profile, federation string) {
 	p := profiles[profileName]
 	p.SoftwareKeys = SoftwareKeys{
 		CompanyFederation: federation, TokenEndpoint: c.server.TokenEndpoint(oauth.PathV5), Audience: c.server.Audience(oauth.PathV5),
+		CompanyScopes: c.creds.Clients[0].Scopes,
 	}
 	profiles[profileName] = p
 	p.Box, p.Federation, p.CompanyFederation, p.Consent, p.Scopes = sandbox.Enterprise, federation, "", "", nil
