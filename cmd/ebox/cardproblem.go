@@ -109,7 +109,7 @@ func (w *wiring) explainCard(v present.Voice, err error) (t trouble, ok bool) {
 	}
 	f := v.Card(p, tries)
 	if !slices.ContainsFunc(cardCases, func(c cardCase) bool { return err == c.is }) { // a bare sentinel says no more
-		f.Details = append(f.Details, ebox.Sanitize(err.Error()))
+		f.Details = append(f.Details, w.english(err))
 	}
 	return trouble{code, f}, true
 }

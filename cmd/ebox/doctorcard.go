@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"myebox/cardreader"
-	"myebox/ebox"
 	"myebox/tui/present"
 )
 
@@ -126,7 +125,7 @@ func (w *wiring) checkCard(ctx context.Context, s *cardSource, r present.CardRea
 func (w *wiring) cardWarning(name, reader string, err error) check {
 	p, _, tries, ok := cardProblem(err)
 	if !ok {
-		return w.result(name, checkWarning, reader, ebox.Sanitize(err.Error()))
+		return w.result(name, checkWarning, reader, w.english(err))
 	}
 	f := w.voice(nil).Card(p, tries)
 	return w.result(name, checkWarning, reader+": "+f.What, f.Todo)

@@ -62,11 +62,11 @@ func (w *wiring) checkProfile(p *profile, err error) check {
 func (w *wiring) checkDirs() check {
 	for _, dir := range []string{w.dirs.state, w.dirs.cache} {
 		if err := private(dir); err != nil {
-			return w.result("directories", checkProblem, ebox.Sanitize(dir), ebox.Sanitize(err.Error()))
+			return w.result("directories", checkProblem, ebox.Sanitize(dir), w.english(err))
 		}
 		probe, err := os.CreateTemp(dir, "probe-*")
 		if err != nil {
-			return w.result("directories", checkProblem, ebox.Sanitize(dir), ebox.Sanitize(err.Error()))
+			return w.result("directories", checkProblem, ebox.Sanitize(dir), w.english(err))
 		}
 		_ = probe.Close()
 		_ = os.Remove(probe.Name())

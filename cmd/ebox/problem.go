@@ -150,7 +150,7 @@ func (w *wiring) explain(err error) trouble {
 	if p, code, said, ok := loginCase(err); ok {
 		f := v.Problem(p, said)
 		if !slices.ContainsFunc(loginCases, func(c loginErr) bool { return err == c.is }) { // a bare sentinel says no more
-			f.Details = append(f.Details, ebox.Sanitize(err.Error()))
+			f.Details = append(f.Details, w.english(err))
 		}
 		switch p {
 		case present.LoginTimeout:
@@ -192,12 +192,17 @@ func (w *wiring) usageFailure(e *usageError) present.Failure {
 	}
 }
 
+// english is what the program says of an error, in English, after words that tell so.
+func (w *wiring) english(err error) string {
+	return fmt.Sprintf(w.t.Errors.Program, ebox.Sanitize(err.Error()))
+}
+
 func (w *wiring) configFailure(e *configError) present.Failure {
-	f := present.Failure{What: fmt.Sprintf(w.words.BadConfig, ebox.Sanitize(e.Path)), Details: []string{ebox.Sanitize(e.Err.Error())}}
+	f := present.Failure{What: fmt.Sprintf(w.words.BadConfig, ebox.Sanitize(e.Path)), Details: []string{w.english(e.Err)}}
 	var parse toml.ParseError
 	if errors.As(e.Err, &parse) {
 		f.What = fmt.Sprintf(w.t.Profile.BadFile, ebox.Sanitize(e.Path), parse.Position.Line)
-		f.Details = []string{ebox.Sanitize(parse.Message)}
+		f.Details = []string{fmt.Sprintf(w.t.Errors.Program, ebox.Sanitize(parse.Message))}
 	}
 	return f
 }
@@ -205,7 +210,7 @@ func (w *wiring) configFailure(e *configError) present.Failure {
 // notKept says that a login would be lost, and why the keyring does not take it.
 func (w *wiring) notKept(err error) present.Failure {
 	a := w.words.Keyring
-	return present.Failure{What: a.What, Means: a.Means, Todo: a.Todo, Details: []string{ebox.Sanitize(err.Error())}}
+	return present.Failure{What: a.What, Means: a.Means, Todo: a.Todo, Details: []string{w.english(err)}}
 }
 
 func (w *wiring) matchFailure(e *matchError) present.Failure {
