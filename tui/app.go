@@ -33,6 +33,7 @@ func Run(ctx context.Context, d Deps, opts ...tea.ProgramOption) error {
 	_, err := tea.NewProgram(a, opts...).Run()
 	cancel()
 	a.kit.settle()
+	a.keepPlaces()
 	if err != nil && !errors.Is(err, tea.ErrInterrupted) {
 		return fmt.Errorf("running the full screen: %w", err)
 	}
@@ -66,6 +67,7 @@ type app struct {
 	told    int      // how often there was news
 	speaker *speaker // nil: not the reader layout
 	session *backend.Session
+	left    map[string]left // boxes that were open, by the account's name
 
 	ctx   context.Context // of the program; the kit's is that of the box that is open
 	leave func()          // ends the kit's
@@ -248,6 +250,9 @@ func (a *app) push(s screen) tea.Cmd {
 func (a *app) pop(s screen) {
 	for i := len(a.stack) - 1; i >= 0; i-- {
 		if s == nil || a.stack[i] == s {
+			if m, ok := a.stack[i].(*inbox); ok {
+				a.note(m)
+			}
 			a.stack[i].Close()
 			a.stack = append(a.stack[:i], a.stack[i+1:]...)
 			return
@@ -257,7 +262,8 @@ func (a *app) pop(s screen) {
 
 // start goes on with a session: where one was when it is the same person's, else with a fresh inbox.
 func (a *app) start(s *backend.Session) tea.Cmd {
-	same := a.session != nil && a.session.Person == s.Person
+	other := a.session != nil && a.session.Person != s.Person
+	same := a.session != nil && !other
 	a.session = s
 	retold := a.speakTo(s)
 	if same {
@@ -266,8 +272,12 @@ func (a *app) start(s *backend.Session) tea.Cmd {
 	for len(a.stack) > 0 {
 		a.pop(nil)
 	}
+	if other {
+		a.forget()
+	}
 	in := newInbox(a.kit, s.Box)
 	in.logout = s.Logout
+	in.resume(a.begin())
 	return a.push(in)
 }
 

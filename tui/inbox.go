@@ -33,7 +33,8 @@ type inbox struct {
 	search *field            // nil: not searching
 	marks  map[ebox.Key]bool // messages that hiding and showing is for; nil: none
 	undo   *hiding
-	back   ebox.Key // the message that the focus goes to when it comes back
+	back   ebox.Key      // the message that the focus goes to when it comes back
+	last   backend.Place // where the last start ended; nothing once that is found, or the person went elsewhere
 	count  count
 	heard  *heard      // for the sound of new mail; nil: none is wanted, or nothing was fetched again
 	keep   bool        // the rows stay until the whole new list is there
@@ -64,7 +65,7 @@ func (m *inbox) open() outcome {
 	}
 	m.keep = m.kit.deps.Reader && again && m.n > 0
 	m.feed = newFeed(m.kit.ctx, m.box.Lister.Open(m.query))
-	o := outcome{cmd: tea.Batch(m.feed.need(max(m.rows, m.focus+1)), m.book.load(m.kit.ctx))}
+	o := outcome{cmd: tea.Batch(m.feed.need(max(m.rows, m.focus+1, m.reach())), m.book.load(m.kit.ctx))}
 	if again {
 		o.say = note{m.kit.t.Inbox.Fetching, noteInfo}
 	}
@@ -73,6 +74,7 @@ func (m *inbox) open() outcome {
 
 // change opens the list with another question: the old rows do not answer it.
 func (m *inbox) change(q ebox.Query) outcome {
+	m.last = backend.Place{}
 	m.query, m.items, m.lost, m.search, m.count, m.marks = q, nil, nil, nil, count{}, nil
 	m.setLen(0)
 	return m.open()
@@ -139,6 +141,9 @@ func (m *inbox) fed(msg fedMsg) outcome {
 		m.arrange()
 		m.counted()
 	}
+	if m.feed.busy == workNone && !m.feed.view.Waiting && m.lost == nil {
+		m.arrived()
+	}
 	o := m.moved()
 	o.cmd = tea.Batch(next, o.cmd)
 	if m.feed.busy == workNone && !m.feed.view.Waiting {
@@ -175,6 +180,7 @@ func (m *inbox) key(k tea.KeyPressMsg) outcome {
 		return m.kit.off(why)
 	}
 	was := m.focus
+	m.last = backend.Place{}
 	if m.walk(cmd) {
 		o := m.moved()
 		if m.focus == was {

@@ -38,6 +38,9 @@ func (m *inbox) arrange() {
 		if was != nil && msg.Key == was.Key && at < 0 {
 			at = i
 		}
+		if m.wasHere(msg.Key) {
+			at = i
+		}
 		if msg.Key == m.back {
 			at, m.back = i, ebox.Key{}
 		}

@@ -51,6 +51,7 @@ func (a *app) loggedOut() tea.Cmd {
 	for len(a.stack) > 0 {
 		a.pop(nil)
 	}
+	a.forget()
 	a.session = nil
 	l := newLogin(a.kit, nil)
 	a.stack = append(a.stack, l)

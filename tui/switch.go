@@ -61,6 +61,7 @@ func (a *app) enter(e *backend.Entrance) tea.Cmd {
 	k := *a.kit
 	k.ctx, a.leave = context.WithCancel(a.ctx)
 	k.deps.Login, k.deps.Cards = e.Login, e.Cards
+	k.deps.Place, k.deps.Keep = e.Place, e.Keep
 	k.deps.Account, k.deps.Enterprise, k.deps.Sandbox = e.Account, e.Account.Enterprise, e.Account.Sandbox
 	a.kit = &k
 	a.status = note{}

@@ -29,5 +29,7 @@ type Accounts interface {
 type Entrance struct {
 	Account Account
 	Login   Login
-	Cards   Cards // nil: identity cards are not offered
+	Cards   Cards       // nil: identity cards are not offered
+	Place   Place       // where the inbox begins
+	Keep    func(Place) // keeps where it ended; nil: nothing is kept
 }
