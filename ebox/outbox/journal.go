@@ -103,8 +103,13 @@ func (e entry) orphaned() entry {
 // load reads the entry of a message; the zero one when there is none.
 func (o *Outbox) load(k ebox.Key) (entry, error) {
 	b, err := o.read(stem(k)+endRecord, maxRecord)
-	if errors.Is(err, fs.ErrNotExist) {
-		return o.remembered(k, entry{}), nil
+	// A record is written before its draft and removed after it: a draft alone is one whose record somebody else removed.
+	// Whoever does not hold the lock may have looked in between, so this looks again.
+	for n := 0; n < 3 && errors.Is(err, fs.ErrNotExist); n++ {
+		if !o.exists(stem(k) + endDraft) {
+			return o.remembered(k, entry{}), nil
+		}
+		b, err = o.read(stem(k)+endRecord, maxRecord)
 	}
 	e := entry{}
 	if err == nil {

@@ -214,6 +214,40 @@ func TestDamagedRecord(t *testing.T) {
 	}
 }
 
+// TestRecordRemoved: a sealed draft without its record is of somebody who removed the record; what became of the reply is
+// not known then.
+func TestRecordRemoved(t *testing.T) {
+	p := newProvider(t)
+	o := p.outbox(t.TempDir())
+	d := draftFor(question)
+	if _, err := o.Send(t.Context(), question, d, false); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(o.path(stem(question.Key) + endRecord)); err != nil {
+		t.Fatal(err)
+	}
+	for name, again := range map[string]*Outbox{"the same process": o, "another one": p.outbox(o.o.Dir)} {
+		r, err := again.Record(t.Context(), question.Key)
+		if r.State != ebox.ReplyPerhaps || !errors.Is(err, ebox.ErrReplyJournal) {
+			t.Errorf("%s: %v, %v", name, r.State, err)
+		}
+		if err := again.SaveDraft(t.Context(), d); !errors.Is(err, ebox.ErrReplyJournal) {
+			t.Errorf("%s: saving: %v", name, err)
+		}
+		if err := again.Discard(t.Context(), question.Key); !errors.Is(err, ebox.ErrReplyJournal) {
+			t.Errorf("%s: discarding: %v", name, err)
+		}
+		for _, knowing := range []bool{false, true} {
+			if r, err := again.Send(t.Context(), question, d, knowing); r.State != ebox.ReplyPerhaps || !errors.Is(err, ebox.ErrReplyJournal) {
+				t.Errorf("%s: knowing %t: %v, %v", name, knowing, r.State, err)
+			}
+		}
+	}
+	if p.posts != 1 {
+		t.Errorf("%d requests", p.posts)
+	}
+}
+
 // TestNothingIsSentUnrecorded puts something in the way of the record that comes before the request.
 func TestNothingIsSentUnrecorded(t *testing.T) {
 	p, dir := newProvider(t), t.TempDir()
