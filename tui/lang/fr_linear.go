@@ -6,8 +6,9 @@ var frLinear = Linear{
 	StartKeys:        "%s\u00a0: aide, %s\u00a0: plein écran.",
 	StartHelp:        "%s\u00a0: aide.",
 	StartWords:       "Les commandes sont des mots\u202f; %s les énumère.",
-	TypeWord:         "Tapez %s, puis Entrée\u202f; Entrée seule abandonne.",
+	TypeWord:         "Tapez %s, attendez un instant, puis Entrée\u202f; Entrée seule abandonne.",
 	NotTheWord:       "Rien n'a été fait\u00a0: seul %s vaut oui.",
+	WordSoon:         "C'était trop rapide\u00a0: ce qui est collé ne compte pas. Tapez le mot, attendez un instant, puis appuyez sur Entrée.",
 	Choices:          "%s\u00a0: %s choix. Numéro ou flèches, Entrée choisit, Échap abandonne.",
 	HoldsNow:         "actif",
 	ChooseHelp:       "Tapez un numéro ou utilisez les flèches. Entrée choisit, Échap abandonne.",
@@ -88,6 +89,6 @@ var frLinear = Linear{
 	WhyConfig:        "%s dans la configuration",
 	WhyPipe:          "pas de terminal",
 	WhyAnswer:        "votre réponse",
-	FirstQuestion:    "Lecteur d'écran ou afficheur braille\u202f? %s ou %s, par défaut %s\u00a0:",
+	FirstQuestion:    "Lecteur d'écran ou plage braille\u202f? %s ou %s, par défaut %s\u00a0:",
 	FirstKept:        "C'est retenu. ebox --screen-reader et ebox --screen-reader=off le changent pour une fois.",
 }

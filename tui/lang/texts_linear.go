@@ -9,6 +9,7 @@ type Linear struct {
 	StartWords       string // word for help
 	TypeWord         string // the word, in quotation marks
 	NotTheWord       string // the word
+	WordSoon         string // it was pasted, or Enter came too soon
 	Choices          string // title, count
 	HoldsNow         string `max:"16"`
 	ChooseHelp       string

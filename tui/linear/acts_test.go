@@ -64,7 +64,13 @@ func TestReplyIsSentOnce(t *testing.T) {
 		if n := d.f.answers.sends; n != 0 {
 			t.Fatalf("sent %d times by what was typed ahead", n)
 		}
-		d.keys("send", "enter")
+		d.in.typed <- []byte("send\r") // pasted
+		d.wait(0, "(pasted)")
+		d.keys("…", "send", "enter")
+		if n := d.f.answers.sends; n != 0 {
+			t.Fatalf("sent %d times by a paste", n)
+		}
+		d.keys("send", "…", "enter")
 		if n := d.f.answers.sends; n != 1 {
 			t.Errorf("sent %d times", n)
 		}

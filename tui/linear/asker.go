@@ -152,38 +152,6 @@ func (a *Asker) keyOf(ctx context.Context) (string, error) {
 	}
 }
 
-// Word asks for a word before an act of legal weight: nothing but that word, typed and ended with Enter, is a yes. Enter
-// or Escape alone is a no. There is no default, the end of the input is ErrAborted, and what was typed before the
-// question is thrown away.
-func (a *Asker) Word(ctx context.Context, question, word string) (bool, error) {
-	quoted := a.t.Quote(word)
-	a.Say(question, fmt.Sprintf(a.t.Linear.TypeWord, quoted))
-	return a.typeWord(ctx, a.t.Label(a.t.Reply.WordLabel, ""), fmt.Sprintf(a.t.Linear.NotTheWord, quoted),
-		func(s string) bool { return strings.EqualFold(s, word) })
-}
-
-// typeWord is Word with a prompt and with what is said of another word.
-func (a *Asker) typeWord(ctx context.Context, prompt, wrong string, is func(s string) bool) (bool, error) {
-	if !a.con.tty {
-		return false, ErrNoTerminal
-	}
-	a.drain()
-	for {
-		s, err := a.Line(ctx, strings.TrimRight(prompt, " "))
-		switch {
-		case errors.Is(err, ErrLeft):
-			return false, nil
-		case err != nil:
-			return false, err
-		case is(s):
-			return true, nil
-		case s == "":
-			return false, nil
-		}
-		a.Say(wrong)
-	}
-}
-
 // Choose lets one of several things be chosen: by its number, or by walking through them, and Enter. now is what holds;
 // -1: nothing does. ErrLeft is leaving all as it was.
 func (a *Asker) Choose(ctx context.Context, title string, options []string, now int) (int, error) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"myebox/tui/lang"
 )
@@ -94,34 +95,98 @@ func TestConfirm(t *testing.T) {
 	}
 }
 
-// TestWord: nothing but the word, after the question.
+// TestWord: nothing but the word, after the question, typed by somebody. A read is what is between bars, "…" is a pause.
 func TestWord(t *testing.T) {
-	keys := Options{Terminal: true, Keys: true}
-	for _, c := range []struct {
-		name   string
-		before string
-		typed  []string
-		want   bool
-		err    error
-	}{
-		{"the word", "", []string{"send\n"}, true, nil},
-		{"in capitals", "", []string{"SEND\n"}, true, nil},
-		{"yes is not it", "", []string{"yes\n", "\n"}, false, nil},
-		{"Enter alone", "", []string{"\n"}, false, nil},
-		{"Escape alone", "", []string{"\x1b\n"}, false, nil},
-		{"typed ahead", "send\n", []string{"\n"}, false, nil},
-		{"the end of the input", "", []string{"EOF"}, false, ErrAborted},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			got, said, err := asks(t, keys, word, c.before, c.typed...)
-			if got != c.want || !errors.Is(err, c.err) {
-				t.Errorf("%v, %v, want %v, %v\n%s", got, err, c.want, c.err, said)
-			}
-			if !strings.Contains(said, "Really?\nType “send”, then Enter; Enter alone leaves.\nWord: ") {
-				t.Errorf("said %q", said)
-			}
-		})
+	for _, o := range []Options{{Terminal: true, Keys: true}, {Terminal: true}} {
+		for _, c := range []struct {
+			name   string
+			before string
+			typed  string
+			want   bool
+			err    error
+		}{
+			{"the word", "", "s|e|n|d|…|\n", true, nil},
+			{"in capitals", "", "S|E|N|D|…|\n", true, nil},
+			{"mended", "", "s|e|x|\x7f|n|d|…|\n", true, nil},
+			{"two letters at once", "", "s|en|d|…|\n", true, nil},
+			{"on the second try", "", "s|e|n|d|\n|s|e|n|d|…|\n", true, nil},
+			{"yes is not it", "", "y|e|s|…|\n|\n", false, nil},
+			{"Enter alone", "", "\n", false, nil},
+			{"Escape alone", "", "\x1b|…", false, nil},
+			{"Ctrl-D", "", "s|\x04", false, nil},
+			{"typed ahead", "send\n", "\n", false, nil},
+			{"pasted whole", "", "send\r", false, context.Canceled},
+			{"pasted twice", "", "send\rsend\r", false, context.Canceled},
+			{"pasted, and Enter", "", "send|…|\n", false, context.Canceled},
+			{"pasted but for a letter, and Enter with it", "", "s|…|end\n", false, context.Canceled},
+			{"pasted in pieces", "", "s|e|n|d|\r", false, context.Canceled},
+			{"pasted in brackets", "", "\x1b[200~s|e|n|d|\x1b[201~|…|\n", false, context.Canceled},
+			{"the end of the input", "", "s|EOF", false, ErrAborted},
+		} {
+			t.Run(c.name, func(t *testing.T) {
+				got, said, modes, err := reads(t, o, word, c.before, strings.Split(c.typed, "|"))
+				if got != c.want || !errors.Is(err, c.err) {
+					t.Errorf("%v, %v, want %v, %v\n%s", got, err, c.want, c.err, said)
+				}
+				if !strings.Contains(said, "Really?\nType “send”, wait a moment, then press Enter; Enter alone leaves.\nWord: ") {
+					t.Errorf("said %q", said)
+				}
+				if soon := strings.Contains(said, "That was too fast"); soon != (c.err == context.Canceled || c.name == "on the second try") {
+					t.Errorf("said %q", said)
+				}
+				if !o.Keys && (len(modes) != 2 || modes[0] != Keys || modes[1] != Lines) {
+					t.Errorf("modes %v", modes)
+				}
+			})
+		}
 	}
+	if _, _, _, err := reads(t, Options{}, word, "", nil); !errors.Is(err, ErrNoTerminal) {
+		t.Errorf("a pipe: %v", err)
+	}
+}
+
+// reads is asks with the reads as the terminal would give them.
+func reads[T any](t *testing.T, o Options, question func(ctx context.Context, a *Asker) (T, error), before string, typed []string) (got T, said string, modes []Mode, err error) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		out := &output{}
+		in := &fakeInput{out: out, tty: o.Terminal, mode: Lines, typed: make(chan []byte)}
+		a, asked := NewAsker(ctx, in, out, lang.For("en"), o)
+		if asked != nil {
+			t.Fatal(asked)
+		}
+		if before != "" {
+			in.typed <- []byte(before)
+			synctest.Wait()
+		}
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			got, err = question(ctx, a)
+			a.End()
+		}()
+		synctest.Wait()
+		for _, s := range typed {
+			switch s {
+			case "EOF":
+				close(in.typed)
+			case "…":
+				time.Sleep(wordPause)
+			default:
+				in.typed <- []byte(s)
+			}
+			synctest.Wait()
+		}
+		cancel()
+		<-done
+		if len(typed) == 0 || typed[len(typed)-1] != "EOF" {
+			close(in.typed)
+		}
+		said, modes = out.String(), in.modes
+	})
+	return got, said, modes, err
 }
 
 // TestSecret: nothing of it shows, and how much was typed is said on request.

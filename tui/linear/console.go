@@ -40,6 +40,9 @@ var (
 // escWait is how long the rest of a key may take after ESC; slow lines split sequences.
 const escWait = 100 * time.Millisecond
 
+// pasteBegins is what a terminal puts before what is pasted, where a program asked for it (xterm, mode 2004).
+const pasteBegins = "\x1b[200~"
+
 // console is the one reader of the input. Its methods are called from one goroutine.
 type console struct {
 	in     Input
@@ -49,6 +52,8 @@ type console struct {
 	more   chan struct{} // go on reading after the end of the input
 	buf    []byte        // typed and not taken yet
 	ended  bool
+	reads  int // how often something came
+	pastes int // how often the terminal said that something is being pasted
 }
 
 // chunk is what one Read gave.
@@ -86,6 +91,7 @@ func (c *console) read(ctx context.Context) {
 
 // take keeps what was read, and wipes the place that it came in.
 func (c *console) take(ch chunk) {
+	c.reads++
 	c.buf = append(c.buf, ch.b...)
 	clear(ch.b)
 	c.ended = ch.err != nil
@@ -110,6 +116,9 @@ func (c *console) drop(n int) {
 func (c *console) key(ctx context.Context, events <-chan func()) (k key, ok bool, err error) {
 	for {
 		if k, n := decode(c.buf); n > 0 {
+			if string(c.buf[:n]) == pasteBegins {
+				c.pastes++
+			}
 			c.drop(n)
 			return k, true, nil
 		}

@@ -193,6 +193,8 @@ func (d *driver) keys(names ...string) string {
 	for _, n := range names {
 		s, ok := sequences[n]
 		switch {
+		case n == "…":
+			time.Sleep(wordPause)
 		case ok:
 			d.in.press(s)
 		default:

@@ -109,6 +109,9 @@ func (d *driver) play(code string, keys []string) {
 			continue
 		}
 		d.keys(words(code, k))
+		if k[:min(len(k), 1)] == "{" { // a word that confirms: Enter counts after a pause
+			time.Sleep(wordPause)
+		}
 	}
 }
 
