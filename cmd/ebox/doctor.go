@@ -138,6 +138,8 @@ func (w *wiring) title(name string) string {
 		return t.Printing
 	case "folder":
 		return t.Folder
+	case "drafts":
+		return w.t.ReplyCommands.Drafts
 	case "card-support":
 		return w.t.CardChecks.Support
 	case "card-service":

@@ -23,6 +23,7 @@ func (w *wiring) localChecks(ctx context.Context, p *profile, perr error) []chec
 	return []check{
 		w.checkConfig(), w.checkProfile(p, perr), w.checkDirs(), w.checkTerminal(), w.checkLanguage(),
 		w.checkKeyring(ctx, p), w.checkBrowser(), w.checkViewer(), w.checkPrinting(), w.checkFolder(),
+		w.checkDrafts(ctx, p),
 	}
 }
 

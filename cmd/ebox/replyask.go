@@ -207,6 +207,7 @@ func (w *wiring) askChoice(ctx context.Context, a *asker, r *replying) error {
 func (w *wiring) askText(ctx context.Context, a *asker, r *replying) error {
 	t := &w.t.ReplyCommands
 	if strings.TrimSpace(r.draft.Comment) != "" {
+		a.say("")
 		keep, err := a.yes(ctx, fmt.Sprintf(t.KeepText, w.t.Words.Yes, w.t.Words.No))
 		if err != nil || keep {
 			return err

@@ -51,6 +51,7 @@ type confirmError struct {
 	Want   string // what the option has to be
 	Wrong  bool   // it was something else
 	Second bool   // --confirm-again
+	Act    bool   // it is not a reply
 }
 
 // flag is the option.

@@ -61,6 +61,9 @@ func loadDraftKey(ctx context.Context, store auth.Store, account string) ([]byte
 
 // lockFile holds a lock of all processes, until unlock. It waits for the lock or for the end of ctx.
 func lockFile(ctx context.Context, path string) (unlock func(), err error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	if err := private(filepath.Dir(path)); err != nil {
 		return nil, err
 	}

@@ -85,6 +85,8 @@ func (w *wiring) explainReply(v present.Voice, err error) (t trouble, ok bool) {
 		file    *fileError
 		act     *actError
 		first   *readFirstError
+		needs   *needsError
+		letter  *letterError
 	)
 	words := &w.t.ReplyCommands
 	switch {
@@ -92,6 +94,12 @@ func (w *wiring) explainReply(v present.Voice, err error) (t trouble, ok bool) {
 		t = trouble{"needs_confirmation", toFailure(words.NeedsConfirm)}
 		if confirm.Wrong {
 			t = trouble{"other_confirmation", toFailure(words.WrongConfirm)}
+		}
+		switch {
+		case confirm.Act && confirm.Wrong:
+			t.Failure = toFailure(words.WrongAct)
+		case confirm.Act:
+			t.Failure = toFailure(words.NeedsAct)
 		}
 		t.Details = []string{confirm.flag() + " " + quoted(confirm.Want)}
 		return t, true
@@ -109,8 +117,18 @@ func (w *wiring) explainReply(v present.Voice, err error) (t trouble, ok bool) {
 		return trouble{"not_found", present.Failure{What: words.NothingKnown}}, true
 	case errors.Is(err, errNoOperation):
 		return trouble{"no_operation", present.Failure{What: words.NoOperation, Todo: words.NoOperationTodo}}, true
+	case errors.As(err, &needs):
+		return trouble{"needs_option", present.Failure{
+			What: fmt.Sprintf(words.NeedsOption, needs.option), Details: []string{needs.option + " " + ebox.Sanitize(needs.want)},
+		}}, true
+	case errors.Is(err, errNoTerms):
+		return trouble{"no_terms", present.Failure{What: w.t.Consent.Activation.NoText}}, true
+	case errors.As(err, &letter):
+		t.Failure = v.NoLetter(letter.err)
 	case errors.As(err, &act):
 		t.Failure = v.Act(act.err)
+	case errors.Is(err, ebox.ErrBadEmail):
+		t.Failure = v.Act(err)
 	case errors.As(err, &file), codeOf(err) != "":
 		t.Failure = v.ReplyTrouble(err)
 	default:

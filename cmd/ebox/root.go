@@ -145,7 +145,8 @@ func newRoot(w *wiring) *cobra.Command {
 	root.AddCommand(
 		newLoginCmd(w, w.login), newLogoutCmd(w, w.logout), newListCmd(w, w.list), newReadCmd(w, w.read),
 		newDownloadCmd(w, w.download), newCardCmd(w, w.card, w.changePIN), newDoctorCmd(w, w.doctor), newVersionCmd(w, w.version), newDocsCmd(w),
-		newReplyCmd(w, w.reply), newRepliesCmd(w, w.listReplies, w.showCopy),
+		newReplyCmd(w, w.reply), newRepliesCmd(w, w.listReplies, w.showCopy), newProfileCmd(w, w.showProfile),
+		newConsentCmd(w, consentRuns{w.showConsent, w.giveConsent, w.giveCode, w.withdraw, w.downloadAll, w.letter}),
 		newAccountsCmd(w, accountRuns{w.listAccounts, w.addAccount, w.removeAccount, w.chooseAccount}),
 		newStatusCmd(w, w.status), newWatchCmd(w, w.watch), newStoreCmd(w, w.changeStore, w.forgetStore),
 		newHideCmd(w, false, w.hide), newHideCmd(w, true, w.hide),

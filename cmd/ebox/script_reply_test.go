@@ -49,7 +49,7 @@ const converseLimit = 20 * time.Second
 
 // cmdConverse runs a program at a terminal: converse CODE FILE PROGRAM ARGUMENT... The lines of FILE are "< EXPRESSION",
 // waited for in what was written since the last one, "> TEXT", typed with Enter (\n is one more), "^ KEY", one of C and D, and "! PASTE",
-// what a terminal sends for a paste that ends in Enter. What was on the screen is in the file screen.
+// what a terminal sends for a paste that ends in Enter; "@" types the code that was mailed last. What was on the screen is in the file screen.
 func cmdConverse(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 3 {
 		ts.Fatalf("usage: converse CODE FILE PROGRAM ARGUMENT...")
@@ -69,6 +69,9 @@ func cmdConverse(ts *testscript.TestScript, neg bool, args []string) {
 			c.types(ts, "\x1b[200~"+text+"\x1b[201~\n")
 		case "^":
 			c.types(ts, string([]byte{text[0] & 0x1F}))
+		case "@":
+			cmdMailed(ts, false, []string{"MAILED"})
+			c.types(ts, ts.Getenv("MAILED")+"\n")
 		case "", "#":
 		default:
 			ts.Fatalf("converse: what is %q?", line)
@@ -98,7 +101,7 @@ type scriptVars struct{}
 func startConversation(ts *testscript.TestScript, argv []string) *conversation {
 	env := []string{"TERM=xterm-256color"}
 	vars, _ := ts.Value(scriptVars{}).([]string)
-	for _, v := range vars {
+	for _, v := range append(vars, "EBOX_PROFILE", "EBOX_KEYRING") {
 		name, _, _ := strings.Cut(v, "=")
 		env = append(env, name+"="+ts.Getenv(name))
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -93,10 +94,11 @@ func setUpScript(env *testscript.Env) error {
 	for k, v := range map[string]string{
 		"HOME": home, "EBOX_CONFIG": path, "PROFILE": name, "SANDBOX": srv.URL, "LANG": "en_GB.UTF-8", "LC_ALL": "", "EBOX_LANG": "en",
 		"XDG_CONFIG_HOME": "", "XDG_STATE_HOME": "", "XDG_CACHE_HOME": "", "NO_COLOR": "", "DISPLAY": ":0",
-		"NUMBER": person.NationalNumber, "DBUS_SESSION_BUS_ADDRESS": os.Getenv("DBUS_SESSION_BUS_ADDRESS"), "FAKE_BROWSER": "", schemaEnv: schema, "OPENED": filepath.Join(env.WorkDir, "opened"),
+		"NUMBER": person.NationalNumber, "COMPANY": person.Company.Number, "DBUS_SESSION_BUS_ADDRESS": os.Getenv("DBUS_SESSION_BUS_ADDRESS"), "FAKE_BROWSER": "", schemaEnv: schema, "OPENED": filepath.Join(env.WorkDir, "opened"),
 	} {
 		env.Setenv(k, v)
 	}
+	env.Values[scriptVars{}] = slices.Clone(env.Vars)
 	return nil
 }
 

@@ -16,6 +16,8 @@ type ReplyCommands struct {
 	WithdrawLong    string
 	LetterLong      string
 	ProfileLong     string
+	Everything      string `max:"70"`
+	EverythingLong  string
 
 	FlagChoice       string `max:"60"`
 	FlagComment      string `max:"60"`
@@ -55,6 +57,8 @@ type ReplyCommands struct {
 	ToSendAgain   string // before a command
 	NeedsConfirm  Advice
 	WrongConfirm  Advice
+	NeedsAct      Advice // an act on consent
+	WrongAct      Advice
 	NotOpened     Advice
 	Discarded     string
 	NoDraft       string
@@ -62,23 +66,26 @@ type ReplyCommands struct {
 	NothingKnown  string // of a reply to this message
 	AfterLogout   string
 
-	Drafts          string `max:"28"` // title of doctor's check
-	DraftsSealed    string
-	DraftsMemory    string
-	DraftsKey       Advice // the key is damaged
-	ExitNotOffered  string `max:"70"`
-	CodeSentTo      string // address
-	TypeCode        string
-	ConfirmFirst    string // what --confirm must be
-	ConfirmSecond   string // what --confirm-again must be
-	Exclusively     string // spelled confirmation: company number
-	NotExclusively  string // spelled confirmation: company number
-	GiveConsent     string // spelled confirmation: version of the terms, address
-	WithdrawConsent string // spelled confirmation
-	WithdrawAgain   string // second spelled confirmation
-	NoOperation     string
-	NoOperationTodo string
-	NothingChanged  string
-	OnlyCompany     string // an option for companies
-	OnlyCitizen     string // an option for citizens
+	Drafts            string `max:"28"` // title of doctor's check
+	DraftsSealed      string
+	DraftsInFile      string
+	DraftsMemory      string
+	DraftsKey         Advice // the key is damaged
+	ExitNotOffered    string `max:"70"`
+	DownloadFirst     string // before a command
+	TypeToWithdraw    string // the word
+	CodeNeedsTerminal string
+	NeedsOption       string // option
+	ConfirmFirst      string // what --confirm must be
+	ConfirmSecond     string // what --confirm-again must be
+	Exclusively       string // spelled confirmation: company number
+	NotExclusively    string // spelled confirmation: company number
+	GiveConsent       string // spelled confirmation: version of the terms, address
+	WithdrawConsent   string // spelled confirmation
+	WithdrawAgain     string // second spelled confirmation
+	NoOperation       string
+	NoOperationTodo   string
+	NothingChanged    string
+	OnlyCompany       string // an option for companies
+	OnlyCitizen       string // an option for citizens
 }
