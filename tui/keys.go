@@ -222,6 +222,7 @@ func match(k tea.KeyPressMsg, bs []binding) (c command, why string) {
 var keyNames = map[string]string{
 	"up": "↑", "down": "↓", "left": "←", "right": "→", "pgup": "PgUp", "pgdown": "PgDn", "home": "Home", "end": "End",
 	"enter": "Enter", "backspace": "Backspace", "esc": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "Space",
+	"delete": "Del", "insert": "Ins",
 }
 
 // names are the keys of a binding as they are written.
@@ -232,6 +233,8 @@ func (b binding) names() []string {
 			k = n
 		} else if r, ok := strings.CutPrefix(k, "ctrl+"); ok {
 			k = "Ctrl+" + r
+		} else if len(k) > 1 && k[0] == 'f' && k[1] <= '9' {
+			k = strings.ToUpper(k)
 		}
 		out = append(out, k)
 	}

@@ -44,6 +44,10 @@ func (k *kit) failure(err error, known ...ebox.Provider) present.Failure {
 	if errors.As(err, &l) {
 		return v.Problem(l.Case, l.Said)
 	}
+	var told *backend.ToldError
+	if errors.As(err, &told) {
+		return told.Failure
+	}
 	var c *backend.CardError
 	if errors.As(err, &c) && !errors.Is(err, context.Canceled) {
 		return v.Card(c.Case, c.Tries)

@@ -11,13 +11,16 @@ import (
 	"myebox/tui"
 )
 
-// appearance is how the full screen looks: as flags say, else EBOX_LAYOUT, EBOX_BRAILLE_WIDTH, EBOX_THEME and
-// EBOX_ALT_SCREEN, else the configuration.
+// appearance is how the full screen looks: as flags say, else EBOX_LAYOUT, EBOX_BRAILLE_WIDTH, EBOX_THEME,
+// EBOX_ALT_SCREEN and EBOX_BELL, else the configuration.
 type appearance struct {
 	Layout  string `toml:"layout"`        // default or reader
 	Braille int    `toml:"braille_width"` // cells; 0: none
 	Theme   string `toml:"theme"`         // see themes
 	Alt     string `toml:"alt_screen"`    // yes or no
+	Bell    string `toml:"bell"`          // off or new: a sound for new mail
+	// Keys are the person's own, by the names of commands.
+	Keys map[string]keyList `toml:"keys"`
 }
 
 // Values of the settings; the first one is what holds when nobody says.
@@ -25,6 +28,7 @@ var (
 	layouts    = []string{"default", "reader"}
 	themeNames = []string{"default", "dark", "light", "high-contrast", "no-colour"}
 	yesNo      = []string{"yes", "no"}
+	bells      = []string{"off", "new"}
 )
 
 // themes are the themes by name.
@@ -66,6 +70,7 @@ func (a *appearance) inConfig() error {
 	}{
 		{a.Layout == "" || slices.Contains(layouts, a.Layout), "layout: want " + strings.Join(layouts, " or ")},
 		{a.Theme == "" || slices.Contains(themeNames, a.Theme), "theme: want " + strings.Join(themeNames, ", ")},
+		{a.Bell == "" || slices.Contains(bells, a.Bell), "bell: want off or new"},
 		{a.Alt == "" || slices.Contains(yesNo, a.Alt), "alt_screen: want yes or no"},
 		{a.Braille == 0 || a.Braille >= leastBraille, "braille_width: want " + strconv.Itoa(leastBraille) + " cells or more"},
 	} {
@@ -92,12 +97,15 @@ func (w *wiring) appearance() (appearance, error) {
 		}
 		said.Braille = n
 	}
+	if said.Bell = w.sys.getenv("EBOX_BELL"); said.Bell != "" && !slices.Contains(bells, said.Bell) {
+		return said, notAmong("EBOX_BELL", said.Bell, bells...)
+	}
 	if err := said.check("EBOX_LAYOUT", "EBOX_THEME", "EBOX_ALT_SCREEN"); err != nil {
 		return said, err
 	}
 	out := w.cfg.appearance
 	for _, over := range []appearance{said, flags} {
-		for to, s := range map[*string]string{&out.Layout: over.Layout, &out.Theme: over.Theme, &out.Alt: over.Alt} {
+		for to, s := range map[*string]string{&out.Layout: over.Layout, &out.Theme: over.Theme, &out.Alt: over.Alt, &out.Bell: over.Bell} {
 			if s != "" {
 				*to = s
 			}
@@ -112,5 +120,5 @@ func (w *wiring) appearance() (appearance, error) {
 // dress puts what holds into the screens' settings. A braille display needs the reader layout.
 func (a appearance) dress(d *tui.Deps) {
 	d.Reader = a.Layout == "reader" || a.Layout == "" && a.Braille > 0
-	d.BrailleWidth, d.Theme, d.NoAltScreen = a.Braille, themes[a.Theme], a.Alt == "no"
+	d.BrailleWidth, d.Theme, d.NoAltScreen, d.Bell = a.Braille, themes[a.Theme], a.Alt == "no", a.Bell == "new"
 }

@@ -191,6 +191,7 @@ func (w *wiring) linear(ctx context.Context, d tui.Deps, why string) (linear.End
 	end, err := linear.Run(ctx, linear.Deps{
 		Login: d.Login, Cards: d.Cards, Opener: d.Opener, Printer: d.Printer, Now: d.Now, Lang: d.Lang, LangGuess: d.LangGuess, Dir: d.Dir, Home: d.Home,
 		Enterprise: d.Enterprise, Sandbox: d.Sandbox, Braille: d.BrailleWidth,
+		Account: d.Account, Accounts: d.Accounts, Own: d.Keys, Bell: d.Bell,
 		In: in, Out: w.linearOut(), Terminal: w.sys.inTTY, Keys: keys, Why: why, Full: keys,
 	})
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"myebox/tui/keymap"
 	"myebox/tui/lang"
 )
 
@@ -63,6 +64,13 @@ func TestNotTranslated(t *testing.T) {
 // commandWords are the names of commands and the values that options take.
 func commandWords(w *wiring) []string {
 	words := []string{"ebox", "inbox", "bash", "zsh", "fish", "powershell", "ID"}
+	for name := range keyRules().Keys { // in the table of keys
+		words = append(words, name)
+	}
+	for _, t := range keymap.Takers() {
+		words = append(words, t.Name)
+	}
+	words = append(words, "keys", "space", "ctrl", "Enter", "Esc", "Tab", "Shift", "Ctrl", "Space", "Backspace", "Home", "End", "PgUp", "PgDn")
 	for _, cmd := range everyCommand(w) {
 		words = append(words, cmd.Name())
 		cmd.Flags().VisitAll(func(f *pflag.Flag) {
@@ -104,7 +112,7 @@ func TestHelpInPseudoLanguage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pseudoText(t, string(keys), []string{"Enter", "Esc", "Tab", "Shift", "Ctrl", "Space", "Backspace", "Home", "End", "PgUp", "PgDn"}, 0)
+	pseudoText(t, string(keys), words, 0)
 }
 
 func withoutExample(text string, cmd *cobra.Command) string {

@@ -149,7 +149,7 @@ func newRoot(w *wiring) *cobra.Command {
 		newConsentCmd(w, consentRuns{w.showConsent, w.giveConsent, w.giveCode, w.withdraw, w.downloadAll, w.letter}),
 		newAccountsCmd(w, accountRuns{w.listAccounts, w.addAccount, w.removeAccount, w.chooseAccount}),
 		newStatusCmd(w, w.status), newWatchCmd(w, w.watch), newStoreCmd(w, w.changeStore, w.forgetStore),
-		newHideCmd(w, false, w.hide), newHideCmd(w, true, w.hide),
+		newHideCmd(w, false, w.hide), newHideCmd(w, true, w.hide), newAccessibilityCmd(w, w.accessibility),
 	)
 	root.AddCommand(w.topics()...)
 	w.dressHelp(root)

@@ -17,6 +17,7 @@ import (
 // schemaTypes are the documents that are printed: the command, and the type that it prints with --json. What goes wrong
 // is printed as "error", on the error output, whatever the command.
 var schemaTypes = map[string]string{
+	"accessibility":    "accessibilityJSON",
 	"accounts":         "accountsJSON",
 	"accounts add":     "accountsJSON",
 	"accounts default": "accountsJSON",

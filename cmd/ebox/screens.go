@@ -8,10 +8,7 @@ import (
 	"runtime"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"myebox/ebox"
-	"myebox/tui"
 	"myebox/tui/backend"
 )
 
@@ -67,19 +64,15 @@ func (w *wiring) utf8() (yes, said bool) {
 	return false, false
 }
 
+// oldTerminal tells a terminal of the VT100's kind. What calls itself xterm, screen, tmux or linux is none.
+func (w *wiring) oldTerminal() bool {
+	term := w.sys.getenv("TERM")
+	return strings.HasPrefix(term, "vt1") || strings.HasPrefix(term, "vt2")
+}
+
 // asciiOnly tells whether the screen should do without line drawing: only when the locale says so, since many systems
 // set none and draw lines well.
 func (w *wiring) asciiOnly() bool {
 	yes, said := w.utf8()
 	return said && !yes && runtime.GOOS != "windows"
-}
-
-// keyTable is every key of the full screen, one command a line.
-func (w *wiring) keyTable() string {
-	var b strings.Builder
-	for _, k := range tui.KeyTable(w.t, nil) {
-		keys := strings.Join(k.Keys, ", ")
-		fmt.Fprintf(&b, "%s%s  %s\n", keys, strings.Repeat(" ", max(0, 24-ansi.StringWidth(keys))), k.Does)
-	}
-	return b.String()
 }

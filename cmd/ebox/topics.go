@@ -18,6 +18,7 @@ func (w *wiring) topics() []*cobra.Command {
 		w.completionCommand(),
 		{Use: "exit-codes", Short: w.words.TopicExit, Long: w.exitHelp()},
 		{Use: "json", Short: w.words.TopicJSON, Long: w.words.TopicJSONLong + "\n" + jsonHelp()},
+		{Use: "keys", Short: w.t.Palette.TopicKeys, Long: w.keysHelp()},
 		{Use: "environment", Short: w.words.TopicEnv, Long: w.environmentHelp()},
 	}
 }
@@ -69,6 +70,7 @@ var jsonDocuments = []struct {
 	{"store forget", storeJSON{}},
 	{"status", statusJSON{}},
 	{"watch", watchJSON{}},
+	{"accessibility", accessibilityJSON{}},
 	{"doctor", doctorJSON{}},
 	{"version", versionJSON{}},
 	{"errors", errorJSON{}},

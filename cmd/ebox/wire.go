@@ -16,7 +16,6 @@ import (
 	"myebox/auth"
 	"myebox/ebox"
 	"myebox/tui"
-	"myebox/tui/backend"
 	"myebox/tui/lang"
 )
 
@@ -228,22 +227,23 @@ func (w *wiring) screens(ctx context.Context) (tui.Deps, error) {
 	if err != nil {
 		return tui.Deps{}, err
 	}
-	c, err := w.authClient(p, "")
+	keys, err := w.ownKeys()
 	if err != nil {
 		return tui.Deps{}, err
 	}
-	g := &gate{w: w, p: p, client: c}
-	var cards backend.Cards = &cardGate{g, w.cards(ctx, p)}
-	if p.Software != nil { // the key may have a passphrase, which is asked for before anything is drawn
-		if g.company, err = w.resume(ctx, p); err != nil {
-			return tui.Deps{}, err
-		}
-		cards = nil
+	way, err := w.entrance(ctx, p, nil) // a key may have a passphrase, which is asked for before anything is drawn
+	if err != nil {
+		return tui.Deps{}, err
+	}
+	others, err := w.accountsOf()
+	if err != nil {
+		return tui.Deps{}, err
 	}
 	deps := tui.Deps{
-		Login: g, Cards: cards, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, LangGuess: w.langGuessed(), Dir: dir, Home: homeDir(),
+		Login: way.Login, Cards: way.Cards, Account: way.Account, Accounts: others, Keys: keys, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, LangGuess: w.langGuessed(), Dir: dir, Home: homeDir(),
 		Enterprise: p.Box == boxEnterprise, Sandbox: p.Sandbox, NoColor: w.noColor(), ASCII: w.asciiOnly(),
 	}
+	deps.Place, deps.Keep, deps.VT100 = way.Place, way.Keep, w.oldTerminal()
 	looks.dress(&deps)
 	if printerPresent() {
 		deps.Printer = desktop{}

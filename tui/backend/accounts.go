@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"myebox/ebox"
+	"myebox/tui/present"
 )
 
 // Account is a box that the person gave a name, or that of the profile itself. It holds nothing of what is in it.
@@ -33,3 +34,16 @@ type Entrance struct {
 	Place   Place       // where the inbox begins
 	Keep    func(Place) // keeps where it ended; nil: nothing is kept
 }
+
+// ToldError is an error that comes with its words: of what only the program that wires the screens knows about, such as
+// its configuration.
+type ToldError struct {
+	Failure present.Failure
+	Err     error
+}
+
+// Error is the cause.
+func (e *ToldError) Error() string { return e.Err.Error() }
+
+// Unwrap is the cause.
+func (e *ToldError) Unwrap() error { return e.Err }
