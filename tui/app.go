@@ -136,6 +136,8 @@ func (a *app) update(msg tea.Msg) tea.Cmd {
 			return a.nextLanguage()
 		case a.offered(cmdPalette, msg):
 			return a.openCommands()
+		case a.offered(cmdAgain, msg):
+			return a.push(newLastNews(a.kit, a.status.text))
 		}
 		return a.top(msg)
 	case tea.PasteMsg:

@@ -22,7 +22,7 @@ func TestCardsComeAndGo(t *testing.T) {
 		c.there(d, oneCard(present.CardReader{Name: fakeReader}))
 		d.says("The card reader ACME Reader 00 is empty", "The card reader ACME Reader 00 was connected.")
 		c.there(d, oneCard(belgian(fakeReader)))
-		d.says("> Log in with the eID card", "A card was put into the reader ACME Reader 00.")
+		d.says("Log in with the eID card", "A card was put into the reader ACME Reader 00.")
 		d.on("> Log in with the browser")
 		c.there(d, oneCard(belgian(fakeReader), belgian("Other 01")))
 		d.says("There are several cards")
@@ -276,7 +276,7 @@ func TestCardPad(t *testing.T) {
 func TestCardSimulated(t *testing.T) {
 	driveCards(t, 80, 30, "en", nil, func(d *driver, c *fakeCards) {
 		c.there(d, oneCard(present.CardReader{Name: "sandbox", Card: present.CardBelgian, Simulated: true}))
-		d.says("> Log in with the eID card [simulated card]")
+		d.says("Log in with the eID card [simulated card]")
 		chooseCard(d, "en")
 		d.says("sandbox [simulated card]")
 	})

@@ -29,7 +29,7 @@ func (a *app) offered(c command, k tea.KeyPressMsg) bool {
 	}
 	got, _ := match(k, a.kit.bind(on(c)))
 	top := a.stack[len(a.stack)-1]
-	if _, ok := top.(*helper); ok && c == cmdPalette {
+	if _, ok := top.(*helper); ok {
 		return false
 	}
 	return got == c && helpHint(top) != ""
@@ -43,8 +43,8 @@ func (a *app) openCommands() tea.Cmd {
 // newCommands lists the commands among bindings that a key reaches.
 func newCommands(k *kit, bs []binding) *commands {
 	p := &commands{kit: k, sieve: sieve{typing: true}}
-	for _, b := range append(bs[:len(bs):len(bs)], k.bind(on(cmdTongue))...) {
-		if _, ok := reach(b, bs); ok || b.cmd == cmdTongue {
+	for _, b := range append(bs[:len(bs):len(bs)], k.bind(on(cmdTongue), on(cmdAgain))...) {
+		if _, ok := reach(b, bs); ok || b.cmd == cmdTongue || b.cmd == cmdAgain {
 			p.all = append(p.all, b)
 		}
 	}
@@ -87,10 +87,13 @@ func (p *commands) table(w int) []line {
 		if p.bare {
 			text = t.Label(text, keys)
 		} else {
-			text = pad(text, min(col, max(w-12, 0))) + "  " + keys
+			text = sign + pad(text, min(col, max(w-14, 0))) + "  " + keys
 		}
 		if b.why != "" {
 			text = lang.Capital(b.text) + " (" + sprintf(t.Help.Off, b.why) + ")"
+			if !p.bare {
+				text = sign + text
+			}
 		}
 		out = append(out, line{text: fit(text, w), item: b})
 	}
@@ -169,7 +172,7 @@ func (p *commands) run() outcome {
 	case b.why != "":
 		return p.kit.off(b.why)
 	}
-	k, ok := reach(b, append(p.all, p.kit.bind(on(cmdTongue))...))
+	k, ok := reach(b, append(p.all, p.kit.bind(on(cmdTongue), on(cmdAgain))...))
 	if !ok {
 		return outcome{}
 	}

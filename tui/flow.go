@@ -7,8 +7,12 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// sign stands before what can be acted on and looks like text; in the reader layout there is none.
+// sign stands before what can be acted on and looks like text. It is drawn before the focused one only; in the reader layout
+// there is none.
 const sign = "> "
+
+// unsigned is as wide as the sign.
+const unsigned = "  "
 
 // line is one row of a flow.
 type line struct {
@@ -114,11 +118,14 @@ func (f *flow) view(th theme, w int) (out []string, x, y int) {
 			st = th.focused(st)
 		}
 		indent := min(l.indent, max(w-1, 0))
+		lead := blanks(indent)
 		if th.still {
 			indent, l.text = 0, strings.TrimLeft(l.text, " ")
 			if l.item != nil {
 				l.text = th.words(l.text)
 			}
+		} else if l.item != nil {
+			lead, l.text = signed(lead, l.text, i == f.focus)
 		}
 		s := ""
 		if l.label != "" {
@@ -132,7 +139,7 @@ func (f *flow) view(th theme, w int) (out []string, x, y int) {
 			s += text
 		}
 		if s != "" {
-			s = blanks(indent) + s
+			s = lead + s
 		}
 		if i == f.focus {
 			x, y = indent, i-from
@@ -140,6 +147,23 @@ func (f *flow) view(th theme, w int) (out []string, x, y int) {
 		out = append(out, s)
 	}
 	return out, x, y
+}
+
+// signed is what stands before an item, and the item, with the sign if it has the focus and there is a place for it.
+func signed(lead, text string, focused bool) (string, string) {
+	switch rest, ok := strings.CutPrefix(text, sign); {
+	case ok && !focused:
+		return lead, unsigned + rest
+	case ok || !focused:
+		return lead, text
+	}
+	if rest, ok := strings.CutPrefix(text, unsigned); ok {
+		return lead, sign + rest
+	}
+	if len(lead) >= len(sign) {
+		return lead[len(sign):] + sign, text
+	}
+	return lead, text
 }
 
 // walk does what a key of movement asks for; ok is false when it is no such key.

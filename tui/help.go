@@ -20,7 +20,7 @@ type helper struct {
 
 // newHelp is the help for bindings; more is what else there is to say about that screen.
 func newHelp(k *kit, bs []binding, more ...string) *helper {
-	bs = append(bs[:len(bs):len(bs)], k.bind(on(cmdPalette), on(cmdTongue))...)
+	bs = append(bs[:len(bs):len(bs)], k.bind(on(cmdPalette), on(cmdTongue), on(cmdAgain))...)
 	h := &helper{kit: k, all: bs, more: more, asked: cmdHelp}
 	h.fill = h.filtered
 	h.heading()

@@ -31,6 +31,7 @@ const (
 	cmdHelp
 	cmdPalette
 	cmdTongue
+	cmdAgain
 	cmdInbox
 	cmdHidden
 	cmdFolder
@@ -103,12 +104,13 @@ var keyTable = map[command]struct {
 	cmdPrevItem:      {"previous-part", []string{"shift+tab"}, func(t *lang.Texts) string { return t.Keys.PrevPart }},
 	cmdOpen:          {"open", []string{"enter", "right"}, func(t *lang.Texts) string { return t.Keys.Open }},
 	cmdChoose:        {"choose", []string{"enter"}, func(t *lang.Texts) string { return t.Keys.Choose }},
-	cmdBack:          {"back", []string{"esc", "left", "q"}, func(t *lang.Texts) string { return t.Keys.Back }},
-	cmdCancel:        {"cancel", []string{"esc"}, func(t *lang.Texts) string { return t.Keys.Cancel }},
+	cmdBack:          {"back", []string{"esc", "left", "q", "ctrl+g"}, func(t *lang.Texts) string { return t.Keys.Back }},
+	cmdCancel:        {"cancel", []string{"esc", "ctrl+g"}, func(t *lang.Texts) string { return t.Keys.Cancel }},
 	cmdQuit:          {"quit", []string{"q", "ctrl+c"}, func(t *lang.Texts) string { return t.Keys.Quit }},
 	cmdHelp:          {"help", []string{"?"}, func(t *lang.Texts) string { return t.Keys.Help }},
 	cmdPalette:       {"palette", []string{":"}, func(t *lang.Texts) string { return t.Palette.Key }},
 	cmdTongue:        {"language", []string{"l"}, func(t *lang.Texts) string { return t.Keys.Language }},
+	cmdAgain:         {"again", []string{"."}, func(t *lang.Texts) string { return t.Access.News }},
 	cmdInbox:         {"inbox", []string{"1"}, func(t *lang.Texts) string { return t.Inbox.Title }},
 	cmdHidden:        {"hidden", []string{"2"}, func(t *lang.Texts) string { return t.Inbox.Hidden }},
 	cmdFolder:        {"other-list", []string{"tab"}, func(t *lang.Texts) string { return t.Keys.Folder }},
@@ -157,11 +159,11 @@ var keyTable = map[command]struct {
 	cmdReply:         {"reply", []string{"r"}, func(t *lang.Texts) string { return t.Reply.Title }},
 	cmdReplies:       {"replies", []string{"R"}, func(t *lang.Texts) string { return t.Reply.Journal.Title }},
 	cmdPrevStep:      {"previous-step", []string{"left", "backspace"}, func(t *lang.Texts) string { return t.Reply.PrevStep }},
-	cmdEndWriting:    {"end-writing", []string{"esc"}, func(t *lang.Texts) string { return t.Reply.EndWriting }},
+	cmdEndWriting:    {"end-writing", []string{"esc", "ctrl+g"}, func(t *lang.Texts) string { return t.Reply.EndWriting }},
 	cmdConfirm:       {"confirm", []string{"enter"}, func(t *lang.Texts) string { return t.Keys.Confirm }},
-	cmdReturn:        {"return", []string{"esc"}, func(t *lang.Texts) string { return t.Keys.Back }},
+	cmdReturn:        {"return", []string{"esc", "ctrl+g"}, func(t *lang.Texts) string { return t.Keys.Back }},
 	cmdYes:           {"yes", []string{"y"}, func(t *lang.Texts) string { return t.Words.Yes }},
-	cmdNo:            {"no", []string{"n", "esc"}, func(t *lang.Texts) string { return t.Words.Cancel }},
+	cmdNo:            {"no", []string{"n", "esc", "ctrl+g"}, func(t *lang.Texts) string { return t.Words.Cancel }},
 }
 
 // binding is a command as a screen offers it now.

@@ -6,7 +6,7 @@ import "myebox/tui/keymap"
 var walkers = []command{cmdUp, cmdDown, cmdPageUp, cmdPageDown, cmdHome, cmdEnd}
 
 // everywhere are the commands that the root offers on every screen with help.
-var everywhere = []command{cmdHelp, cmdPalette, cmdTongue}
+var everywhere = []command{cmdHelp, cmdPalette, cmdTongue, cmdAgain}
 
 // steadfast are the keys of places where something is typed or confirmed. They stay as they are: whoever gives commands
 // other keys must not find a field that swallows a letter, or a question that another key answers.
@@ -15,8 +15,9 @@ var steadfast = []command{
 	cmdConfirm, cmdReturn, cmdYes, cmdNo,
 }
 
-// kept are keys that a command has whatever else it is given: a way out of everything.
-var kept = keymap.Table{"back": {"esc"}, "quit": {keymap.Quit}}
+// kept are keys that a command has whatever else it is given: a way out of everything. There are screen readers that never
+// hand on a lone Escape, since they wait for the rest of a sequence; Ctrl+G does the same everywhere.
+var kept = keymap.Table{"back": {"esc", "ctrl+g"}, "quit": {keymap.Quit}}
 
 // digits is what is typed where a PIN or a code is.
 const digits = "digits"
@@ -56,7 +57,7 @@ var places = []struct {
 		cmdChoose, cmdChange, cmdNextItem, cmdPrevItem, cmdBack, cmdRefresh, cmdCopyAddress, cmdAcceptText, cmdCancel, cmdDetails, cmdRetry,
 	})},
 	{name: "boxes", cmds: set(everywhere, walkers, []command{cmdOpen, cmdRefresh, cmdDetails, cmdBack})},
-	{name: "code", cmds: []command{cmdSend, cmdNewCode, cmdHelp, cmdPalette, cmdTongue, cmdCancel}, nums: true},
+	{name: "code", cmds: []command{cmdSend, cmdNewCode, cmdHelp, cmdPalette, cmdTongue, cmdAgain, cmdCancel}, nums: true},
 	{name: "PIN", cmds: set(walkers, []command{cmdSend, cmdErase, cmdSayDigits, cmdSure, cmdCancel}), nums: true},
 	{name: "question", cmds: set(walkers, []command{cmdYes, cmdNo, cmdConfirm, cmdReturn})},
 	{name: "help", cmds: set(walkers, []command{cmdBack, cmdHelp, cmdSearch, cmdTongue})},

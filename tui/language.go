@@ -45,7 +45,7 @@ func (a *app) speakTo(s *backend.Session) tea.Cmd {
 // again asks the screen below for the same help, in the language that it speaks now.
 func (a *app) again(h *helper, at spot) tea.Cmd {
 	a.pop(h)
-	cmd := a.top(pressOf(a.kit.keysOf(h.asked)[0]))
+	cmd := a.update(pressOf(a.kit.keysOf(h.asked)[0]))
 	if again, ok := a.stack[len(a.stack)-1].(*helper); ok {
 		again.toSpot(at)
 	}

@@ -191,7 +191,7 @@ func TestSessionEnds(t *testing.T) {
 				d.keys("down", "enter")
 				d.f.contentErr = ebox.ErrUnauthorized
 				d.keys("tab", "tab", "enter")
-				d.says("Your session has ended.", "> Log in")
+				d.says("Your session has ended.", "Log in with the browser")
 				d.f.contentErr = nil
 				s := *d.l.session
 				s.Person = person

@@ -28,9 +28,9 @@ func newPicker(k *kit, title string, options []option, notes ...string) *picker 
 			out = append(out, line{})
 		}
 		for _, o := range options {
-			mark := "  "
+			mark := sign + unsigned
 			if o.on {
-				mark = held
+				mark = sign + held
 			}
 			out = append(out, line{text: fit(mark+o.text, w), item: o})
 		}

@@ -160,7 +160,7 @@ func pseudoFits(t *testing.T, d *driver, data map[string]bool) {
 		parts["text"] = strings.Join(text, "\n")
 		from, to := visible(top)
 		for _, l := range f.every()[from:to] {
-			if s := strings.TrimSpace(l.label + l.text); s != "" && typing(d) == nil && !strings.Contains(shown, s) {
+			if s := strings.TrimSpace(l.label + strings.TrimPrefix(l.text, sign)); s != "" && typing(d) == nil && !strings.Contains(shown, s) {
 				t.Errorf("not whole on the screen: %q\n%s", s, shown)
 			}
 		}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -227,10 +228,14 @@ func (p *pageLines) body(page present.ReplyPage) {
 // options are what can be chosen, numbered.
 func (p *pageLines) options(options []present.ReplyOption) {
 	p.gap()
+	one := slices.ContainsFunc(options, func(o present.ReplyOption) bool { return o.On })
 	for i, o := range options {
 		mark := sign
-		if o.On {
-			mark = "* "
+		switch {
+		case o.On:
+			mark += held
+		case one:
+			mark += unsigned
 		}
 		mark += strconv.Itoa(i+1) + ". "
 		n := ansi.StringWidth(mark)

@@ -119,8 +119,9 @@ const held = "* "
 
 // words is the text of something to act on without the sign before it, and with the word for it after it.
 func (t theme) words(s string) string {
+	s = strings.TrimPrefix(s, sign)
 	if rest, ok := strings.CutPrefix(s, held); ok {
 		return rest + ", " + t.chosen
 	}
-	return strings.TrimPrefix(s, sign)
+	return strings.TrimLeft(s, " ")
 }

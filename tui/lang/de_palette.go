@@ -40,7 +40,7 @@ var dePalette = Palette{
 	Details:    "alle Zahlen",
 
 	TopicKeys:     "Alle Befehle, ihre Tasten, und eigene Tasten",
-	TopicKeysLong: "Eine Tabelle [keys] in %s gibt Befehlen andere Tasten. Jede Zeile ist der Name eines Befehls aus der Liste unten, und eine Taste oder eine Liste von Tasten. Ein Buchstabe oder ein Zeichen steht für sich selbst, Großbuchstaben sind eigene Tasten; die anderen Tasten heißen enter, esc, tab, shift+tab, space, backspace, up, down, left, right, home, end, pgup, pgdown, delete, f1 bis f12, und ctrl+ mit einem Buchstaben. Zwei Befehle eines Bildschirms können nicht dieselbe Taste haben. Wo etwas getippt oder bestätigt wird, bleiben die Tasten, wie sie sind; Esc geht immer zurück und Strg+C beendet immer. Dieselbe Tabelle gilt für den linearen Modus.",
+	TopicKeysLong: "Eine Tabelle [keys] in %s gibt Befehlen andere Tasten. Jede Zeile ist der Name eines Befehls aus der Liste unten, und eine Taste oder eine Liste von Tasten. Ein Buchstabe oder ein Zeichen steht für sich selbst, Großbuchstaben sind eigene Tasten; die anderen Tasten heißen enter, esc, tab, shift+tab, space, backspace, up, down, left, right, home, end, pgup, pgdown, delete, f1 bis f12, und ctrl+ mit einem Buchstaben. Zwei Befehle eines Bildschirms können nicht dieselbe Taste haben. Wo etwas getippt oder bestätigt wird, bleiben die Tasten, wie sie sind; Esc und Strg+G gehen immer zurück und Strg+C beendet immer. Dieselbe Tabelle gilt für den linearen Modus.",
 	KeyName:       "Name",
 	KeyKeys:       "Tasten",
 	KeyTaken:      "auch benutzt von",

@@ -6,4 +6,7 @@ var enAccess = Access{
 	FlagBraille: "cells of the braille display: what matters of a row stands within them",
 	FlagTheme:   "default, dark, light, high-contrast or no-colour",
 	FlagAlt:     "open a screen of its own in the terminal; with no, what was said stays in the terminal's memory",
+	News:        "the last announcement in full",
+	NewsTitle:   "Last announcement",
+	NoNews:      "Nothing was announced yet.",
 }

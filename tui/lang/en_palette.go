@@ -40,7 +40,7 @@ var enPalette = Palette{
 	Details:    "all the numbers",
 
 	TopicKeys:     "Every command, its keys, and keys of your own",
-	TopicKeysLong: "A table [keys] in %s gives commands other keys. Each line is the name of a command from the list below, and a key or a list of keys. A single letter or sign stands for itself, capitals are keys of their own; the other keys are called enter, esc, tab, shift+tab, space, backspace, up, down, left, right, home, end, pgup, pgdown, delete, f1 to f12, and ctrl+ with a letter. Two commands of one screen cannot have the same key. Where something is typed or confirmed the keys stay as they are, Esc always goes back and Ctrl+C always quits. The same table holds for the linear mode.",
+	TopicKeysLong: "A table [keys] in %s gives commands other keys. Each line is the name of a command from the list below, and a key or a list of keys. A single letter or sign stands for itself, capitals are keys of their own; the other keys are called enter, esc, tab, shift+tab, space, backspace, up, down, left, right, home, end, pgup, pgdown, delete, f1 to f12, and ctrl+ with a letter. Two commands of one screen cannot have the same key. Where something is typed or confirmed the keys stay as they are, Esc and Ctrl+G always go back and Ctrl+C always quits. The same table holds for the linear mode.",
 	KeyName:       "name",
 	KeyKeys:       "keys",
 	KeyTaken:      "also taken by",

@@ -6,4 +6,7 @@ var frAccess = Access{
 	FlagBraille: "cellules de la plage braille : l'essentiel d'une ligne tient dans cette largeur",
 	FlagTheme:   "default, dark, light, high-contrast ou no-colour",
 	FlagAlt:     "ouvrir un écran à part dans le terminal ; avec no, ce qui a été affiché reste dans la mémoire du terminal",
+	News:        "la dernière annonce en entier",
+	NewsTitle:   "Dernière annonce",
+	NoNews:      "Rien n'a encore été annoncé.",
 }

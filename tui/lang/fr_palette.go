@@ -40,7 +40,7 @@ var frPalette = Palette{
 	Details:    "tous les nombres",
 
 	TopicKeys:     "Toutes les commandes, leurs touches, et des touches à vous",
-	TopicKeysLong: "Une table [keys] dans %s donne d'autres touches aux commandes. Chaque ligne est le nom d'une commande de la liste ci-dessous, et une touche ou une liste de touches. Une lettre ou un signe vaut pour soi, les majuscules sont des touches à part\u202f; les autres touches s'appellent enter, esc, tab, shift+tab, space, backspace, up, down, left, right, home, end, pgup, pgdown, delete, f1 à f12, et ctrl+ avec une lettre. Deux commandes d'un même écran ne peuvent avoir la même touche. Là où l'on tape ou confirme, les touches restent ce qu'elles sont\u202f; Esc revient toujours en arrière et Ctrl+C quitte toujours. La même table vaut pour le mode linéaire.",
+	TopicKeysLong: "Une table [keys] dans %s donne d'autres touches aux commandes. Chaque ligne est le nom d'une commande de la liste ci-dessous, et une touche ou une liste de touches. Une lettre ou un signe vaut pour soi, les majuscules sont des touches à part\u202f; les autres touches s'appellent enter, esc, tab, shift+tab, space, backspace, up, down, left, right, home, end, pgup, pgdown, delete, f1 à f12, et ctrl+ avec une lettre. Deux commandes d'un même écran ne peuvent avoir la même touche. Là où l'on tape ou confirme, les touches restent ce qu'elles sont\u202f; Esc et Ctrl+G reviennent toujours en arrière et Ctrl+C quitte toujours. La même table vaut pour le mode linéaire.",
 	KeyName:       "nom",
 	KeyKeys:       "touches",
 	KeyTaken:      "aussi prises par",

@@ -40,7 +40,7 @@ var nlPalette = Palette{
 	Details:    "alle aantallen",
 
 	TopicKeys:     "Alle opdrachten, hun toetsen, en eigen toetsen",
-	TopicKeysLong: "Een tabel [keys] in %s geeft opdrachten andere toetsen. Elke regel is de naam van een opdracht uit de lijst hieronder, en een toets of een lijst van toetsen. Een letter of een teken staat voor zichzelf, hoofdletters zijn aparte toetsen; de andere toetsen heten enter, esc, tab, shift+tab, space, backspace, up, down, left, right, home, end, pgup, pgdown, delete, f1 tot f12, en ctrl+ met een letter. Twee opdrachten van één scherm kunnen niet dezelfde toets hebben. Waar iets getypt of bevestigd wordt, blijven de toetsen zoals ze zijn; Esc gaat altijd terug en Ctrl+C sluit altijd af. Dezelfde tabel geldt voor de lineaire modus.",
+	TopicKeysLong: "Een tabel [keys] in %s geeft opdrachten andere toetsen. Elke regel is de naam van een opdracht uit de lijst hieronder, en een toets of een lijst van toetsen. Een letter of een teken staat voor zichzelf, hoofdletters zijn aparte toetsen; de andere toetsen heten enter, esc, tab, shift+tab, space, backspace, up, down, left, right, home, end, pgup, pgdown, delete, f1 tot f12, en ctrl+ met een letter. Twee opdrachten van één scherm kunnen niet dezelfde toets hebben. Waar iets getypt of bevestigd wordt, blijven de toetsen zoals ze zijn; Esc en Ctrl+G gaan altijd terug en Ctrl+C sluit altijd af. Dezelfde tabel geldt voor de lineaire modus.",
 	KeyName:       "naam",
 	KeyKeys:       "toetsen",
 	KeyTaken:      "ook gebruikt door",

@@ -7,4 +7,7 @@ type Access struct {
 	FlagBraille string
 	FlagTheme   string
 	FlagAlt     string
+	News        string `max:"40"` // what a key does: the last line of news, which may have been cut off
+	NewsTitle   string `max:"40"`
+	NoNews      string
 }

@@ -144,7 +144,7 @@ func (a *Asker) keyOf(ctx context.Context) (string, error) {
 		switch {
 		case err != nil:
 			return "", err
-		case ok && k == "esc":
+		case ok && leaves(k):
 			return "", ErrLeft
 		case ok && k != "":
 			return string(k), nil
@@ -187,7 +187,7 @@ func (a *Asker) Choose(ctx context.Context, title string, options []string, now 
 		switch k {
 		case "enter", "right":
 			return at, nil
-		case "esc", "left", "q":
+		case "esc", "left", "q", "ctrl+g":
 			return 0, ErrLeft
 		default:
 			at = a.stepped(k, at, options, now)

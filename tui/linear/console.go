@@ -226,12 +226,12 @@ func (c *console) drain() {
 }
 
 // edited is a line as it was meant: without escape sequences of keys that mean nothing in a line, with characters taken
-// back that were erased. A line of the Escape key alone stays that.
+// back that were erased. A line of the Escape key alone, or of Ctrl+G, is Escape.
 func edited(s string) string {
-	if !strings.ContainsAny(s, "\x1b\x7f\x08") {
+	if !strings.ContainsAny(s, "\x1b\a\x7f\x08") {
 		return s
 	}
-	if strings.Trim(s, "\x1b") == "" {
+	if strings.Trim(s, "\x1b\a") == "" {
 		return "\x1b"
 	}
 	var out []byte

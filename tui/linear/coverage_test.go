@@ -91,6 +91,7 @@ var twins = map[string]twin{
 	"← previous step":                     {cmd: cmdPrevStep},
 	"Esc end the writing":                 {part: "a full stop alone, or Escape, in composer.add"},
 	"Enter confirm":                       {part: "Asker.typeWord"},
+	". the last announcement in full":     {cmd: cmdAgain},
 	"l change the language":               {cmd: cmdTongue},
 	"y yes":                               {part: "Asker.Confirm"},
 	"n cancel":                            {part: "Asker.Confirm"},

@@ -112,6 +112,10 @@ func named(params []byte, final byte) key {
 	return finals[final]
 }
 
+// leaves tells whether a key leaves what is asked: Escape, or Ctrl+G, which there is because some screen readers never hand
+// on a lone Escape.
+func leaves(k key) bool { return k == "esc" || k == "ctrl+g" }
+
 // loneKey is what an unfinished key is when nothing more came: ESC alone is the Escape key, anything else nothing.
 func loneKey(b []byte) (key, int) {
 	if len(b) == 1 && b[0] == 0x1B {

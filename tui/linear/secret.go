@@ -39,7 +39,7 @@ func (a *Asker) hidden(ctx context.Context, f field) ([]byte, error) {
 	typed := make([]byte, 0, f.most)
 	for {
 		k, ok, err := a.next(ctx)
-		if err == nil && ok && k == "esc" {
+		if err == nil && ok && leaves(k) {
 			err = ErrLeft
 		}
 		if err != nil {

@@ -84,7 +84,7 @@ func (a *Asker) wordKeys(ctx context.Context, prompt string) (w typedWord, err e
 			return w, err
 		}
 		switch {
-		case k == "esc", k == "ctrl+d":
+		case leaves(k), k == "ctrl+d":
 			return w, ErrLeft
 		case k == "enter":
 			w.pasted = a.con.pastes != pastes || len(reads) > 1 && reads[0] == reads[len(reads)-1] ||

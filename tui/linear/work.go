@@ -100,7 +100,7 @@ func (s *session) meanwhile(ctx context.Context, w work, cancel context.CancelFu
 	if err != nil || !ok {
 		return err
 	}
-	if k == "esc" && !w.firm {
+	if leaves(k) && !w.firm {
 		cancel()
 		return context.Canceled
 	}
