@@ -46,4 +46,5 @@ var de = Texts{
 	Manual:        deManual,
 	Placeholders:  dePlaceholders,
 	Palette:       dePalette,
+	Aids:          deAids,
 }

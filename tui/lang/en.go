@@ -46,4 +46,5 @@ var en = Texts{
 	Manual:        enManual,
 	Placeholders:  enPlaceholders,
 	Palette:       enPalette,
+	Aids:          enAids,
 }

@@ -46,4 +46,5 @@ var fr = Texts{
 	Manual:        frManual,
 	Placeholders:  frPlaceholders,
 	Palette:       frPalette,
+	Aids:          frAids,
 }

@@ -53,6 +53,7 @@ type Texts struct {
 	Manual        Manual
 	Placeholders  Placeholders
 	Palette       Palette
+	Aids          Aids
 }
 
 // Codes are the languages, in the order in which they are offered.

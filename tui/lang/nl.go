@@ -46,4 +46,5 @@ var nl = Texts{
 	Manual:        nlManual,
 	Placeholders:  nlPlaceholders,
 	Palette:       nlPalette,
+	Aids:          nlAids,
 }
