@@ -40,6 +40,9 @@ func keyRules() keymap.Rules { return tui.KeyRules(linear.KeyTable()) }
 
 // ownKeys are the keys that the person gave to commands, checked.
 func (w *wiring) ownKeys() (keymap.Table, error) {
+	if w.cfg == nil { // nothing was read yet
+		return nil, nil
+	}
 	own := keymap.Table{}
 	for name, keys := range w.cfg.Keys {
 		own[name] = keys

@@ -28,7 +28,7 @@ func TestOwnKeys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, want := range map[string][]string{"hide": {"H"}, "page": {"space", "ctrl+f"}, "back": {"<", "esc"}, "where": {"W"}} {
+	for name, want := range map[string][]string{"hide": {"H"}, "page": {"space", "ctrl+f"}, "back": {"<", "esc", "ctrl+g"}, "where": {"W"}} {
 		if !slices.Equal(own[name], want) {
 			t.Errorf("%s has %v, want %v", name, own[name], want)
 		}
