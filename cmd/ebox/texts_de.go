@@ -63,7 +63,7 @@ var wordsDE = words{
   NO_COLOR         jeder Wert: keine Farben
   PCSCLITE_CSOCK_NAME
                    Socket eines Smartcard-Dienstes, auch eines anderen
-                   Rechners
+                   Computers
   HTTPS_PROXY, NO_PROXY   wie üblich
 
 Dateien:

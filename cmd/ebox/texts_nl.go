@@ -32,7 +32,7 @@ var wordsNL = words{
 		"alleen op zijn regel. De sessie wordt bewaard in de sleutelbos van deze computer, nooit in een bestand; de andere opdrachten en het volledige scherm gebruiken ze.",
 	LogoutLong: "Beëindigt de sessie bij de aanmelddienst en wist ze uit de sleutelbos. Uw browser is misschien nog aangemeld: het adres dat daar een eind aan maakt, wordt getoond.",
 	ListLong: "Eén regel per bericht: wat telt, afzender, onderwerp, datum, en aan het eind een korte referentie die read en download aanvaarden. " +
-		"De regels passen in de terminal, of in 79 kolommen in een pijp. Aanbieders die ontbreken, staan op de foutuitvoer. Een lijst markeert niets als gelezen.",
+		"De regels passen in de terminal, of in 79 kolommen in een pipe. Aanbieders die ontbreken, staan op de foutuitvoer. Een lijst markeert niets als gelezen.",
 	ReadLong: "Toont wat over een bericht bekend is: afzender, data, tekst, gegevens, betaling, bijlagen. Niets wordt als gelezen gemarkeerd. " +
 		"Met --open wordt de hoofdinhoud opgehaald en als tekst getoond, en wordt het bericht als gelezen gemarkeerd, wat niet ongedaan kan worden gemaakt; bij een aangetekende zending komt eerst een vraag, of --registered-ok.",
 	DownloadLong: "Bewaart het hoofddocument, één bijlage of alles. De controlesom die de afzender aankondigde, wordt nagegaan; nooit wordt een bestand overschreven. " +

@@ -2,7 +2,7 @@ package lang
 
 var deAccess = Access{
 	Chosen:      "gewählt",
-	FlagLayout:  "default, oder reader: der Vollbildmodus für Bildschirmleser und Braillezeilen",
+	FlagLayout:  "default, oder reader: der Vollbildmodus für Screenreader und Braillezeilen",
 	FlagBraille: "Zellen der Braillezeile: das Wichtige einer Zeile steht innerhalb davon",
 	FlagTheme:   "default, dark, light, high-contrast oder no-colour",
 	FlagAlt:     "einen eigenen Bildschirm im Terminal öffnen; mit no bleibt das Angezeigte im Speicher des Terminals",

@@ -111,14 +111,14 @@ var deCardErrors = CardErrors{
 		"Melden Sie sich mit dem Browser an, oder bauen Sie das Programm mit cgo und libpcsclite.",
 	},
 	NoService: Advice{
-		"Der Smartcard-Dienst dieses Rechners läuft nicht.",
+		"Der Smartcard-Dienst dieses Computers läuft nicht.",
 		"Ohne ihn kann kein Kartenleser verwendet werden.",
 		"Installieren und starten Sie unter Linux pcscd; starten Sie unter Windows den Dienst „Smartcard“. Oder melden Sie sich mit dem Browser an.",
 	},
 	NotAllowed: Advice{
 		"Sie dürfen den Smartcard-Dienst nicht verwenden.",
-		"Das System verweigert es, oft weil Sie von einem anderen Rechner aus angemeldet sind.",
-		"Melden Sie sich an diesem Rechner selbst an, oder fragen Sie seinen Verwalter (polkit-Regeln von pcscd).",
+		"Das System verweigert es, oft weil Sie von einem anderen Computer aus angemeldet sind.",
+		"Melden Sie sich an diesem Computer selbst an, oder fragen Sie seinen Verwalter (polkit-Regeln von pcscd).",
 	},
 	NoReader: Advice{
 		"Es ist kein Kartenleser angeschlossen.",
@@ -227,8 +227,8 @@ var deCardErrors = CardErrors{
 	},
 	NotYet: Advice{
 		"Der Zeitraum des Zertifikats der Karte hat noch nicht begonnen.",
-		"Die Karte ist ganz neu, oder die Uhr dieses Rechners geht falsch.",
-		"Prüfen Sie das Datum dieses Rechners, und versuchen Sie es erneut.",
+		"Die Karte ist ganz neu, oder die Uhr dieses Computers geht falsch.",
+		"Prüfen Sie das Datum dieses Computers, und versuchen Sie es erneut.",
 	},
 	Revoked: Advice{
 		"Das Zertifikat der Karte wurde widerrufen.",

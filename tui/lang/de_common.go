@@ -5,7 +5,7 @@ var deApp = App{
 	Citizen:      "eBox Bürger",
 	Enterprise:   "e-Box Enterprise",
 	WhatItIs:     "gesicherter elektronischer Briefkasten",
-	About:        "Liest Ihre eBox im Terminal. Das ist kein amtliches Programm; das offizielle Portal ist myebox.be.",
+	About:        "Liest Ihre eBox im Terminal. Das ist kein offizielles Programm; das offizielle Portal ist myebox.be.",
 	InYourName:   "im eigenen Namen",
 	ForCompany:   "im Namen eines Unternehmens",
 	TooSmall:     "Dieses Fenster ist klein (%d × %d). Ab 80 × 24 ist alles sichtbar.",

@@ -183,7 +183,7 @@ var deConsent = Consent{
 		NoneUnread:  "alle gelesen",
 		ApartNote:   "Nach Einschreiben wird gesondert gefragt: Das Öffnen wird mit der Uhrzeit festgehalten.",
 		HiddenNote:  "Ausgeblendete Nachrichten sind auch in der Box.",
-		Missing:     "Einige Anbieter antworten nicht: deren Nachrichten fehlen hier.",
+		Missing:     "Einige Anbieter antworten nicht: Deren Nachrichten fehlen hier.",
 		Nothing:     "Es gibt keine Nachrichten zum Herunterladen.",
 		Start:       "Den Posteingang herunterladen",
 		StartReg:    "Die Einschreiben herunterladen",

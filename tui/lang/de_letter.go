@@ -9,7 +9,7 @@ var deLetter = Letter{
 	Number:      "Nationalregisternummer:",
 	Contact:     "Telefon oder E-Mail-Adresse:",
 	To:          "Empfänger",
-	WhereTo:     "Postanschrift: siehe die amtliche Seite",
+	WhereTo:     "Postanschrift: siehe die offizielle Seite",
 	PlaceDate:   "Ort und Datum:",
 	SubjectLine: "Betreff: Widerruf meiner Zustimmung, My eBox (eBox Bürger)",
 	Salutation:  "Sehr geehrte Damen und Herren,",

@@ -29,7 +29,7 @@ var frLogin = Login{
 	LogoutLocal:     "La session sur cet ordinateur est effacée. Le service de connexion n'a pas confirmé l'avoir terminée aussi.",
 	BrowserSession:  "Votre navigateur est peut-être encore connecté. Terminer aussi cette session\u202f?",
 	NotConsent:      "Se déconnecter n'est pas retirer le consentement\u00a0: votre eBox continue à recevoir des messages.",
-	Safety:          "Personne ne demande jamais votre code PIN, votre code itsme ou une adresse collée par mail ou par téléphone.",
+	Safety:          "Personne ne demande jamais votre code PIN, votre code itsme ou une adresse collée par e-mail ou par téléphone.",
 	HintsTitle:      "Si rien ne se passe dans le navigateur",
 	HintClosed:      "Avez-vous fermé la fenêtre\u202f? Rouvrez le navigateur, ou annulez et recommencez.",
 	HintTimedOut:    "La page dit que la session a expiré\u202f? Annulez et recommencez.",

@@ -268,6 +268,6 @@ var nlCardErrors = CardErrors{
 	NoTerminal: Advice{
 		"Een pincode wordt aan een terminal getypt, en er is er geen.",
 		"Ze wordt nooit uit een optie, een variabele of een pipe genomen.",
-		"Voer het commando in een terminal uit, of gebruik een kaartlezer met eigen toetsen.",
+		"Voer de opdracht in een terminal uit, of gebruik een kaartlezer met eigen toetsen.",
 	},
 }

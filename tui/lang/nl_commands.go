@@ -61,7 +61,7 @@ var nlCommands = Commands{
 	BadFlag:           "--%s: “%s” is geen mogelijke waarde.",
 	BadUsage:          "De opdracht is niet begrepen: %s",
 	SeeHelp:           "Zie: %s --help",
-	NeedsTerminal:     "Het volledige scherm heeft een terminal nodig. Gebruik met een pijp of bestand een opdracht, bijvoorbeeld ebox list.",
+	NeedsTerminal:     "Het volledige scherm heeft een terminal nodig. Gebruik met een pipe of bestand een opdracht, bijvoorbeeld ebox list.",
 	NeedsYes:          "Dit markeert het bericht als gelezen. Voeg --yes toe als u akkoord gaat.",
 	VersionLine:       "ebox %s",
 	Built:             "gebouwd uit %s met %s",

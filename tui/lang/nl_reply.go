@@ -15,7 +15,7 @@ var nlReply = Reply{
 	Legal:      "Een antwoord heeft dezelfde wettelijke waarde als een brief.",
 	Until:      "U kunt annuleren tot u bevestigt; voordien ontvangt de afzender niets.",
 	KeptSealed: "Het concept blijft versleuteld op deze computer tot het verzonden of verwijderd is. Het wordt nooit vanzelf verzonden.",
-	KeptMemory: "Er is hier geen sleutelhanger: het concept staat alleen in het geheugen en is weg als het programma stopt.",
+	KeptMemory: "Er is hier geen sleutelbos: het concept staat alleen in het geheugen en is weg als het programma stopt.",
 	Saved:      "Concept bewaard om %s.",
 	NotSaved:   "Het concept kon niet worden bewaard.",
 
@@ -231,8 +231,8 @@ var nlReply = Reply{
 		},
 		Key: Advice{
 			"Het concept kan niet worden geopend.",
-			"De sleutelhanger is vergrendeld, of heeft de sleutel van het concept niet meer. Er is niets verzonden.",
-			"Ontgrendel de sleutelhanger en open het antwoord opnieuw.",
+			"De sleutelbos is vergrendeld, of heeft de sleutel van het concept niet meer. Er is niets verzonden.",
+			"Ontgrendel de sleutelbos en open het antwoord opnieuw.",
 		},
 		Damaged: Advice{
 			"Het concept is beschadigd.",
