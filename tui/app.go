@@ -25,7 +25,7 @@ func New(ctx context.Context, d Deps) tea.Model { return newApp(ctx, d) }
 func Run(ctx context.Context, d Deps, opts ...tea.ProgramOption) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(output(d))}, opts...)
+	opts = append([]tea.ProgramOption{tea.WithContext(ctx), tea.WithOutput(output(d)), tea.WithFPS(framesPerSecond)}, opts...)
 	if d.NoColor || d.Theme == ThemePlain {
 		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
 	}
@@ -39,6 +39,10 @@ func Run(ctx context.Context, d Deps, opts ...tea.ProgramOption) error {
 	}
 	return nil
 }
+
+// framesPerSecond is how often the screen is looked at for changes; half of what is usual costs half as much while nothing
+// happens.
+const framesPerSecond = 30
 
 // settleTime is how long the program waits at its end for what is under way to stop cleanly.
 const settleTime = 3 * time.Second

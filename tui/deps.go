@@ -22,6 +22,7 @@ type Deps struct {
 	Sandbox    bool                // marks every screen, and offers the test person
 	NoColor    bool                // NO_COLOR is set to anything: no colours, whatever the terminal can do
 	ASCII      bool                // the terminal shows no lines but those of ASCII
+	VT100      bool                // the terminal is of that kind: it knows no titles, no clipboard and no colours to ask for
 	Theme      Theme               // the colours
 	Account    backend.Account     // the box that is open at the start; without a name it is called what its kind is called
 	Accounts   backend.Accounts    // nil: there is no other box to change to

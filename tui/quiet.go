@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -25,11 +26,21 @@ func (w *writer) Write(b []byte) (int, error) {
 
 // output is the terminal as a layout wants it.
 func output(d Deps) *writer {
-	if !d.Reader {
-		return &writer{os.Stdout, steady}
+	filter := steady
+	if d.Reader {
+		filter = func(b []byte) []byte { return hushed(b, d.NoAltScreen) }
 	}
-	return &writer{os.Stdout, func(b []byte) []byte { return hushed(b, d.NoAltScreen) }}
+	if !d.VT100 {
+		return &writer{os.Stdout, filter}
+	}
+	return &writer{os.Stdout, func(b []byte) []byte { return filter(oldSequences(b)) }}
 }
+
+// systemCommands are operating system commands (ECMA-48 8.3.89): titles, colours that are asked for, the clipboard.
+var systemCommands = regexp.MustCompile("\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)")
+
+// oldSequences is b without what a terminal of the VT100's kind would print on the screen instead of carrying it out.
+func oldSequences(b []byte) []byte { return systemCommands.ReplaceAll(b, nil) }
 
 // Sequences that hide the cursor and show it again.
 var (

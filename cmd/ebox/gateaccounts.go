@@ -115,6 +115,7 @@ func (w *wiring) entrance(ctx context.Context, p *profile, ready func(context.Co
 	}
 	gate := &gate{w: w, p: p, client: c}
 	e := &backend.Entrance{Account: p.accountForScreen(), Login: gate}
+	e.Place, e.Keep = w.lastPlace(p)
 	if p.Software == nil {
 		e.Cards = &cardGate{gate, w.cards(ctx, p)}
 		return e, nil

@@ -21,6 +21,7 @@ const settleTime = 3 * time.Second
 type globals struct {
 	profile, account, config, lang, logFile string
 	noColor                                 bool
+	resume                                  string // yes, no or ""
 	looks                                   appearance
 	screenReader, linear                    string // on, off or ""
 }
@@ -139,6 +140,7 @@ func newRoot(w *wiring) *cobra.Command {
 	f.BoolVar(&w.flags.noColor, "no-color", false, w.words.FlagNoColor)
 	w.flags.looks.flags(w, root)
 	w.modeFlags(root)
+	w.placeFlag(root)
 	root.SetOut(w.sys.out)
 	root.SetErr(w.sys.err)
 	root.SetFlagErrorFunc(flagMistake)

@@ -224,6 +224,11 @@ func TestUntilSignal(t *testing.T) {
 		if !errors.Is(ctx.Err(), context.Canceled) {
 			t.Errorf("%v: %v", sig, ctx.Err())
 		}
+		if sig == syscall.SIGHUP { // comes twice, and does not end this process
+			if err := syscall.Kill(os.Getpid(), sig); err != nil {
+				t.Fatal(err)
+			}
+		}
 		stop()
 	}
 }

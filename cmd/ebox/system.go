@@ -38,9 +38,13 @@ func newSystem() *system {
 }
 
 // untilSignal is a context that an interrupt, a termination request or a lost terminal cancels. A second signal ends
-// the process at once, as if nobody listened.
+// the process at once, as if nobody listened; but a lost terminal is told several times, by the shell and by the system,
+// and what is being saved then must be saved.
 func untilSignal(ctx context.Context) (context.Context, context.CancelFunc) {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	context.AfterFunc(ctx, stop)
+	context.AfterFunc(ctx, func() {
+		signal.Ignore(syscall.SIGHUP)
+		stop()
+	})
 	return ctx, stop
 }

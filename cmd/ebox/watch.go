@@ -17,9 +17,9 @@ import (
 )
 
 type watchOptions struct {
-	json, once, bell, all bool
-	interval              time.Duration
-	exec, format          string
+	json, once, bell, all, unit bool
+	interval                    time.Duration
+	exec, format                string
 }
 
 func newWatchCmd(w *wiring, run func(context.Context, *watchOptions) error) *cobra.Command {
@@ -41,6 +41,7 @@ func newWatchCmd(w *wiring, run func(context.Context, *watchOptions) error) *cob
 	f.BoolVar(&o.once, "once", false, t.FlagOnce)
 	f.BoolVar(&o.all, "all", false, t.FlagEveryBox)
 	f.BoolVar(&o.bell, "bell", false, t.FlagBell)
+	f.BoolVar(&o.unit, "print-unit", false, t.FlagUnit)
 	addFormat(w, cmd, &o.format)
 	return cmd
 }
@@ -76,6 +77,9 @@ func (w *wiring) watch(ctx context.Context, o *watchOptions) error {
 	format, err := w.formatter(o.format)
 	if err != nil {
 		return err
+	}
+	if o.unit {
+		return w.printUnit(w.sys.out, o)
 	}
 	boxes, err := w.boxes(&statusOptions{all: o.all})
 	if err != nil {

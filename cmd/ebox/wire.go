@@ -227,6 +227,9 @@ func (w *wiring) screens(ctx context.Context) (tui.Deps, error) {
 	if err != nil {
 		return tui.Deps{}, err
 	}
+	if err := w.checkResume(); err != nil {
+		return tui.Deps{}, err
+	}
 	keys, err := w.ownKeys()
 	if err != nil {
 		return tui.Deps{}, err
@@ -243,6 +246,7 @@ func (w *wiring) screens(ctx context.Context) (tui.Deps, error) {
 		Login: way.Login, Cards: way.Cards, Account: way.Account, Accounts: others, Keys: keys, Opener: desktop{}, Now: w.sys.now, Lang: w.t.Code, LangGuess: w.langGuessed(), Dir: dir, Home: homeDir(),
 		Enterprise: p.Box == boxEnterprise, Sandbox: p.Sandbox, NoColor: w.noColor(), ASCII: w.asciiOnly(),
 	}
+	deps.Place, deps.Keep, deps.VT100 = way.Place, way.Keep, w.oldTerminal()
 	looks.dress(&deps)
 	if printerPresent() {
 		deps.Printer = desktop{}

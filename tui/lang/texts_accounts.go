@@ -20,6 +20,7 @@ type Accounts struct {
 	FlagKey         string `max:"60"`
 	FlagCertificate string `max:"60"`
 	FlagDefault     string `max:"60"`
+	FlagResume      string
 	FlagNone        string `max:"60"`
 
 	None           string
@@ -62,6 +63,11 @@ type Accounts struct {
 	FlagExec       string `max:"60"`
 	FlagOnce       string `max:"60"`
 	FlagBell       string `max:"60"`
+	FlagUnit       string
+	UnitTitle      string
+	UnitSave       string // where
+	UnitLinger     string
+	UnitCron       string
 	Watching       string // box, interval in words
 	WatchBack      string
 	AlreadyWatched Advice

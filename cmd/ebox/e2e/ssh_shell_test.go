@@ -30,20 +30,53 @@ type shell struct {
 // open runs the command in a terminal of 80 by 24.
 func (s *server) open(command string) *shell {
 	s.t.Helper()
-	sh := &shell{t: s.t, more: make(chan struct{}), end: make(chan struct{})}
-	sh.cmd = exec.Command(filepath.Join(s.client, "ssh"), "-tt", "127.0.0.1", command)
-	sh.cmd.Env = []string{"TERM=xterm-256color", "PATH=/usr/bin:/bin", "HOME=" + s.home}
+	cmd := exec.Command(filepath.Join(s.client, "ssh"), "-tt", "127.0.0.1", command)
+	cmd.Env = []string{"TERM=xterm-256color", "PATH=/usr/bin:/bin", "HOME=" + s.home}
+	return startShell(s.t, cmd)
+}
+
+// startShell runs a command in a terminal of 80 by 24.
+func startShell(t *testing.T, cmd *exec.Cmd) *shell {
+	t.Helper()
+	sh := &shell{t: t, cmd: cmd, more: make(chan struct{}), end: make(chan struct{})}
 	var err error
 	if sh.tty, err = pty.StartWithSize(sh.cmd, &pty.Winsize{Rows: 24, Cols: 80}); err != nil {
-		s.t.Fatal(err)
+		t.Fatal(err)
 	}
 	go sh.listen()
-	s.t.Cleanup(func() {
+	t.Cleanup(func() {
 		_ = sh.cmd.Process.Kill()
 		_ = sh.tty.Close()
 		<-sh.end
 	})
 	return sh
+}
+
+// presses types keys as they are.
+func (sh *shell) presses(keys string) {
+	sh.t.Helper()
+	if _, err := fmt.Fprint(sh.tty, keys); err != nil {
+		sh.t.Fatal(err)
+	}
+}
+
+// rests waits until nothing has come for that long, and gives how many bytes came since the last rest or expect.
+func (sh *shell) rests(quiet time.Duration) int {
+	sh.t.Helper()
+	for {
+		_, more := sh.output()
+		timer := time.NewTimer(quiet)
+		select {
+		case <-more:
+			timer.Stop()
+		case <-timer.C:
+			sh.mu.Lock()
+			defer sh.mu.Unlock()
+			n := sh.seen.Len() - sh.from
+			sh.from = sh.seen.Len()
+			return n
+		}
+	}
 }
 
 func (sh *shell) listen() {
