@@ -31,10 +31,10 @@ func newConsentCmd(w *wiring, run consentRuns) *cobra.Command {
 	cmd.AddCommand(
 		consentCmd("show", c.Show, t.ShowLong, "  ebox consent show\n  ebox consent show --full\n  ebox consent show --json", run.show,
 			func(cmd *cobra.Command, o *consentOptions) { cmd.Flags().BoolVar(&o.full, "full", false, c.FlagFull) }, flags.FlagJSON),
-		consentCmd("give", c.Give, t.GiveLong, "  ebox consent give\n  ebox consent give --terms 2026-01 --email name@example.be --notify new,expiry --json", run.give,
+		consentCmd("give", c.Give, t.GiveLong, "  ebox consent give\n  ebox consent give --accept-terms 2026-01 --email name@example.be --notify new,expiry --json", run.give,
 			func(cmd *cobra.Command, o *consentOptions) {
 				f := cmd.Flags()
-				f.Var(newText(&o.terms, "", "TEXT"), "terms", c.FlagTerms)
+				f.Var(newText(&o.terms, "", "TEXT"), "accept-terms", c.FlagTerms)
 				w.mailFlags(cmd, o)
 				f.Var(newText(&o.confirm, "", "TEXT"), "confirm", c.FlagConfirm)
 			}, flags.FlagJSON),

@@ -31,6 +31,11 @@ func (w *wiring) downloadAll(ctx context.Context, o *consentOptions) error {
 	s := v.Everything(found.Stocks(nil), found.Missing)
 	w.note(s.Title)
 	printLines(w.sys.err, v.Lines(present.Section{Items: s.Items}, w.width()))
+	return w.keepFound(ctx, v, d, found, dir, o)
+}
+
+// keepFound saves what was found below a folder, part by part; errPartial when not all of it was.
+func (w *wiring) keepFound(ctx context.Context, v present.Voice, d *consentDesk, found *backend.Contents, dir string, o *consentOptions) error {
 	j := &everythingJSON{head: newHead(d.profile), Folder: backend.WholeBox(dir, v), Complete: !found.Missing, Failed: []failedEntryJSON{}}
 	for _, part := range present.BoxParts() {
 		queue := found.Messages[part]

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 	"myebox/tui/lang"
 	"myebox/tui/present"
 )
@@ -43,7 +44,7 @@ func (w *wiring) giveConsent(ctx context.Context, o *consentOptions) error {
 		return err
 	}
 	if was.State == ebox.BoxActive || was.State == ebox.BoxUnvalidated {
-		return &actError{ebox.ErrWrongState}
+		return &actError{err: ebox.ErrWrongState}
 	}
 	terms, err := d.box.Profiles.Terms(ctx)
 	if err != nil {
@@ -56,9 +57,11 @@ func (w *wiring) giveConsent(ctx context.Context, o *consentOptions) error {
 	if err != nil {
 		return err
 	}
-	p, err := d.box.Profiles.Activate(ctx, *given)
+	p, err := w.perform(ctx, v, d, func(now *ebox.Profile) bool {
+		return now.Email.Raw() == given.Email && (now.State == ebox.BoxUnvalidated || now.State == ebox.BoxActive)
+	}, func(ctx context.Context, to backend.Profiles) (*ebox.Profile, error) { return to.Activate(ctx, *given) })
 	if err != nil {
-		return &actError{err}
+		return err
 	}
 	if o.json {
 		j := newConsentJSON(v, d, p, nil)
@@ -82,7 +85,7 @@ func (w *wiring) activation(ctx context.Context, v present.Voice, terms *ebox.Te
 	}
 	switch {
 	case o.terms != terms.Version:
-		return nil, &needsError{"--terms", terms.Version}
+		return nil, &needsError{"--accept-terms", terms.Version}
 	case o.email == "":
 		return nil, &needsError{"--email", "name@example.be"}
 	}
@@ -97,7 +100,7 @@ func (w *wiring) activation(ctx context.Context, v present.Voice, terms *ebox.Te
 func (w *wiring) askActivation(ctx context.Context, v present.Voice, terms *ebox.Terms, given *ebox.Activation) error {
 	a, err := w.newAsker()
 	if err != nil {
-		return &needsError{"--terms", terms.Version}
+		return &needsError{"--accept-terms", terms.Version}
 	}
 	defer a.close()
 	ok, err := w.askSteps5(ctx, a, v, terms, given)
@@ -124,7 +127,7 @@ func (w *wiring) askSteps5(ctx context.Context, a *asker, v present.Voice, terms
 		a.say("", part.section.Title)
 		printLines(a.out, legalLines(v, part.section, w.width()))
 		a.say("", t.AtEnd)
-		if ok, err := a.yes(ctx, lang.Capital(part.accept)+"? "+w.typeYes()); err != nil || !ok {
+		if ok, err := a.agree(ctx, lang.Capital(part.accept)+"."); err != nil || !ok {
 			return false, err
 		}
 	}
@@ -198,9 +201,11 @@ func (w *wiring) giveCode(ctx context.Context, o *consentOptions) error {
 		return w.explainNone(v, d, v.ActivateElsewhere(), o)
 	}
 	if o.sendAgain {
-		p, err := d.box.Profiles.SendCode(ctx)
+		began := w.sys.now()
+		p, err := w.perform(ctx, v, d, func(now *ebox.Profile) bool { return now.CodeSent.After(began) },
+			func(ctx context.Context, to backend.Profiles) (*ebox.Profile, error) { return to.SendCode(ctx) })
 		if err != nil {
-			return &actError{err}
+			return err
 		}
 		if o.json {
 			j := newConsentJSON(v, d, p, nil)
@@ -226,10 +231,10 @@ func (w *wiring) codeFrom(ctx context.Context, v present.Voice, d *consentDesk, 
 	if err != nil {
 		return &fileError{o.codeFile, err}
 	}
-	p, err := d.box.Profiles.Validate(ctx, string(typed))
+	p, err := w.validate(ctx, v, d, string(typed))
 	clear(typed)
 	if err != nil {
-		return &actError{err}
+		return err
 	}
 	return w.validated(v, d, p, o.json)
 }
@@ -256,18 +261,24 @@ func (w *wiring) askCode(ctx context.Context, v present.Voice, d *consentDesk, p
 			a.say(t.CodeLength)
 			continue
 		}
-		p, err := d.box.Profiles.Validate(ctx, code)
+		p, err := w.validate(ctx, v, d, code)
 		if err == nil {
 			return w.validated(v, d, p, false)
 		}
 		if !errors.Is(err, ebox.ErrWrongCode) {
-			return &actError{err}
+			return err
 		}
-		printLines(a.out, w.failureLines(v.Act(err)))
+		printLines(a.out, w.failureLines(w.explain(err).Failure))
 	}
 	w.note(t.CodeLater)
 	w.howToCode()
 	return errDeclined
+}
+
+// validate sends the code, once.
+func (w *wiring) validate(ctx context.Context, v present.Voice, d *consentDesk, code string) (*ebox.Profile, error) {
+	return w.perform(ctx, v, d, func(now *ebox.Profile) bool { return now.State == ebox.BoxActive },
+		func(ctx context.Context, to backend.Profiles) (*ebox.Profile, error) { return to.Validate(ctx, code) })
 }
 
 func (w *wiring) validated(v present.Voice, d *consentDesk, p *ebox.Profile, asJSON bool) error {

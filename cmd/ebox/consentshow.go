@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 	"myebox/tui/present"
 )
 
@@ -178,12 +179,18 @@ func (w *wiring) changeMails(ctx context.Context, v present.Voice, d *consentDes
 		return err
 	}
 	now := o.notifications(was.Notifications)
-	if off := v.NotificationsOff(was.Notifications, now); off != "" {
-		w.note(off)
+	if a := w.changing(v, was, now, o); a.question != "" {
+		if err := w.sure(ctx, a); err != nil {
+			return err
+		}
 	}
-	p, err := d.box.Profiles.Notify(ctx, now, o.email)
+	p, err := w.perform(ctx, v, d, func(p *ebox.Profile) bool {
+		return p.Notifications == now && (o.email == "" || p.Email.Raw() == o.email)
+	}, func(ctx context.Context, to backend.Profiles) (*ebox.Profile, error) {
+		return to.Notify(ctx, now, o.email)
+	})
 	if err != nil {
-		return &actError{err}
+		return err
 	}
 	if o.json {
 		j := newConsentJSON(v, d, p, nil)
@@ -227,8 +234,8 @@ func (w *wiring) changePaper(ctx context.Context, v present.Voice, d *consentDes
 		if err := w.sure(ctx, &act{know: []string{means}, question: question, want: want, typed: o.confirm, json: o.json}); err != nil {
 			return err
 		}
-		if was, err = d.box.Preferences.SetExclusivelyEbox(ctx, only); err != nil {
-			return &actError{err}
+		if was, err = w.setPaper(ctx, v, d, only); err != nil {
+			return err
 		}
 	}
 	if o.json {

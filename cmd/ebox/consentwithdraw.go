@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"myebox/ebox"
+	"myebox/tui/backend"
 	"myebox/tui/present"
 )
 
@@ -29,14 +30,15 @@ func (w *wiring) withdraw(ctx context.Context, o *consentOptions) error {
 		return err
 	}
 	if was.State != ebox.BoxActive && was.State != ebox.BoxUnvalidated {
-		return &actError{ebox.ErrWrongState}
+		return &actError{err: ebox.ErrWrongState}
 	}
 	if err := w.sureToWithdraw(ctx, v, d, was, o); err != nil {
 		return err
 	}
-	p, err := d.box.Profiles.Withdraw(ctx)
+	p, err := w.perform(ctx, v, d, func(now *ebox.Profile) bool { return now.State == ebox.BoxWithdrawn },
+		func(ctx context.Context, to backend.Profiles) (*ebox.Profile, error) { return to.Withdraw(ctx) })
 	if err != nil {
-		return &actError{err}
+		return err
 	}
 	if o.json {
 		j := newConsentJSON(v, d, p, nil)
@@ -55,11 +57,11 @@ func (w *wiring) sureToWithdraw(ctx context.Context, v present.Voice, d *consent
 	second := &act{want: words.WithdrawAgain, typed: o.confirmAgain, second: true}
 	script := o.confirm != "" || o.confirmAgain != "" || o.json
 	if !script {
-		w.saySections(v, v.Withdrawal())
-		w.say("")
-		w.say(words.DownloadFirst)
-		printLines(w.sys.out, []string{"  ebox consent download"})
+		w.saySections(v, v.Withdrawal(), v.WaysSection(true), v.ServiceProvidersSection())
 		if script = !w.canAsk(); script {
+			w.say("")
+			w.say(words.DownloadFirst)
+			printLines(w.sys.out, []string{"  ebox consent download"})
 			w.say("")
 			w.say(w.t.Label(words.ConfirmFirst, first.want))
 			w.say(w.t.Label(words.ConfirmSecond, second.want))
@@ -79,6 +81,10 @@ func (w *wiring) sureToWithdraw(ctx context.Context, v present.Voice, d *consent
 		}
 		return err
 	}
+	if err := w.offerDownload(ctx, v, d); err != nil {
+		return w.unchanged(ctx, err)
+	}
+	first.know = []string{"", t.Until, t.After, t.First, t.NotLogout}
 	if err := w.sure(ctx, first); err != nil {
 		return err
 	}

@@ -72,10 +72,7 @@ func (a *asker) yes(ctx context.Context, question string) (bool, error) {
 // word asks once for a word. What was typed before the question was there is thrown away, and what is pasted is not the
 // word: terminals that can mark it are asked to. Anything else is no.
 func (a *asker) word(ctx context.Context, question, word string) (bool, error) {
-	if n := a.in.Buffered(); n > 0 {
-		_, _ = a.in.Discard(n)
-	}
-	flushTyped(a.w.sys.in)
+	a.fresh()
 	if a.w.sys.getenv("TERM") != "dumb" {
 		_, _ = io.WriteString(a.out, "\x1b[?2004h") // bracketed paste: the marks become part of the line
 		defer func() { _, _ = io.WriteString(a.out, "\x1b[?2004l") }()

@@ -72,7 +72,10 @@ func (e *stateError) Error() string { return "replying: " + e.err.Error() }
 func (e *stateError) Unwrap() error { return e.err }
 
 // actError is an error of an act on consent, of which it may not be known whether it was done.
-type actError struct{ err error }
+type actError struct {
+	err error
+	now string // how things stand, asked again because nobody knows; "" when that is not known either
+}
 
 func (e *actError) Error() string { return "changing the profile: " + e.err.Error() }
 func (e *actError) Unwrap() error { return e.err }
@@ -127,6 +130,12 @@ func (w *wiring) explainReply(v present.Voice, err error) (t trouble, ok bool) {
 		t.Failure = v.NoLetter(letter.err)
 	case errors.As(err, &act):
 		t.Failure = v.Act(act.err)
+		if present.Unsure(act.err) {
+			t.Code = "perhaps_done"
+		}
+		if act.now != "" {
+			t.Details = append([]string{act.now}, t.Details...)
+		}
 	case errors.Is(err, ebox.ErrBadEmail):
 		t.Failure = v.Act(err)
 	case errors.As(err, &file), codeOf(err) != "":

@@ -273,8 +273,6 @@ type ConsentCommands struct {
 	Code          string `max:"70"`
 	Withdraw      string `max:"70"`
 	Letter        string `max:"70"`
-	Notify        string `max:"70"`
-	Paper         string `max:"70"`
 	FlagTerms     string `max:"60"`
 	FlagEmail     string `max:"60"`
 	FlagNotify    string `max:"60"`
@@ -282,9 +280,9 @@ type ConsentCommands struct {
 	FlagHTML      string `max:"60"`
 	FlagConfirm   string `max:"60"`
 	FlagFull      string `max:"60"`
-	FlagPaper     string `max:"60"`
 	FlagSendAgain string `max:"60"`
-	NeedsConfirm  string // the words that --confirm wants
-	NeedsTerms    string // the version
-	BadCode       string
+	AskDownload   string `max:"60"` // question
+	FoundDone     string // no answer arrived, and it was done
+	SpellOff      string // spelled confirmation: notifications are switched off
+	SpellAddress  string // spelled confirmation: address
 }
