@@ -21,8 +21,8 @@ func (n *notify) retell(*lang.Texts) {
 
 // retell asks for the word of the other language, after a pause of its own; the title goes with it.
 func (a *wordAsk) retell(*lang.Texts) {
-	a.voice, a.ready = a.kit.voice(), false
-	a.pause++
+	a.voice, a.guard.ready = a.kit.voice(), false
+	a.guard.pause++
 	a.headed()
 }
 

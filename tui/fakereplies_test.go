@@ -15,23 +15,26 @@ import (
 
 // fakeReplies keeps drafts in memory and counts what is sent.
 type fakeReplies struct {
-	f       *fake
-	mu      sync.Mutex
-	form    ebox.ReplyForm
-	memory  bool // there is no keyring
-	records map[ebox.Key]ebox.ReplyRecord
-	drafts  map[ebox.Key]ebox.ReplyDraft
-	sends   int
-	saves   int
-	reads   int // of all records
-	known   []bool
-	hold    chan struct{} // Send waits for it
-	state   ebox.ReplyState
-	code    string
-	http    int
-	sendErr error
-	saveErr error
-	readErr error // of a copy
+	f         *fake
+	mu        sync.Mutex
+	form      ebox.ReplyForm
+	memory    bool // there is no keyring
+	records   map[ebox.Key]ebox.ReplyRecord
+	drafts    map[ebox.Key]ebox.ReplyDraft
+	sends     int
+	saves     int
+	reads     int // of all records
+	known     []bool
+	hold      chan struct{} // Send waits for it
+	state     ebox.ReplyState
+	code      string
+	http      int
+	sendErr   error
+	saveErr   error
+	bookErr   error // of all records
+	recordErr error // of one
+	late      bool  // that there is no keyring shows when a draft is looked for
+	readErr   error // of a copy
 }
 
 // twoAnswers is a form with fixed answers.
@@ -66,14 +69,18 @@ func withReplies(form ebox.ReplyForm, more func(r *fakeReplies)) setup {
 // answered is the message that the tests answer.
 var answered = ebox.Key{Provider: "finance", ID: "m000001"}
 
-func (r *fakeReplies) Kept() bool { return !r.memory }
+func (r *fakeReplies) Kept() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return !r.memory
+}
 
 func (r *fakeReplies) Form(*ebox.Message) ebox.ReplyForm { return r.form }
 
 func (r *fakeReplies) Record(_ context.Context, k ebox.Key) (ebox.ReplyRecord, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.records[k], nil
+	return r.records[k], r.recordErr
 }
 
 func (r *fakeReplies) Records(context.Context) ([]ebox.ReplyRecord, error) {
@@ -85,12 +92,13 @@ func (r *fakeReplies) Records(context.Context) ([]ebox.ReplyRecord, error) {
 		out = append(out, rec)
 	}
 	slices.SortFunc(out, func(a, b ebox.ReplyRecord) int { return strings.Compare(a.Key.String(), b.Key.String()) })
-	return out, nil
+	return out, r.bookErr
 }
 
 func (r *fakeReplies) Draft(_ context.Context, k ebox.Key) (*ebox.ReplyDraft, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.memory = r.memory || r.late
 	if r.readErr != nil {
 		return nil, r.readErr
 	}
@@ -186,7 +194,10 @@ func (r *fakeReplies) Send(_ context.Context, _ *ebox.Message, d *ebox.ReplyDraf
 var errNoRoute = errors.New("no route")
 
 // toConfirmWritten leads to the last question about what was written.
-var toConfirmWritten = append(toReply[:3:3], "end", "enter", "end", "enter")
+var toConfirmWritten = slices.Concat(toReply, []string{"end", "enter"}, reread)
+
+// reread goes through the review page by page to its end, and on.
+var reread = append(slices.Repeat([]string{"pgdown"}, 8), "end", "enter")
 
 // written has a draft with everything in it.
 func written(r *fakeReplies) {
@@ -204,11 +215,11 @@ func perhaps(r *fakeReplies) {
 	r.records[answered] = ebox.ReplyRecord{Key: answered, State: ebox.ReplyPerhaps, Begun: today, Changed: today, Tries: 1}
 }
 
-// sendReply types the word that is shown, and Enter.
+// sendReply types the word that is shown, and Enter after a pause.
 func (d *driver) sendReply() {
 	d.wait(grace)
 	for _, c := range replierOf(d).page.Word {
 		d.keys(string(c))
 	}
-	d.keys("enter")
+	d.press("…", "enter")
 }

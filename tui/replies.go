@@ -48,9 +48,6 @@ func (j *journal) load() tea.Cmd {
 	ctx, src := j.kit.ctx, j.src
 	return func() tea.Msg {
 		records, err := src.Records(ctx)
-		if err != nil {
-			return journalMsg{of: j, err: err}
-		}
 		all := make([]journalEntry, len(records))
 		for i, rec := range records {
 			d, err := src.Draft(ctx, rec.Key)
@@ -59,7 +56,7 @@ func (j *journal) load() tea.Cmd {
 			}
 			all[i] = journalEntry{rec, d}
 		}
-		return journalMsg{of: j, all: all}
+		return journalMsg{of: j, all: all, err: err}
 	}
 }
 
@@ -70,15 +67,13 @@ func (j *journal) Update(msg tea.Msg) outcome {
 		if msg.of != j {
 			return outcome{}
 		}
-		if msg.err != nil {
-			o := j.kit.failed(msg.err, nil)
-			o.pop = o.login == nil
-			return o
-		}
 		j.all, j.ready = msg.all, true
 		j.layout()
 		j.moveTo(0)
 		j.nextItem(1)
+		if msg.err != nil { // some could not be read; the others are there
+			return j.kit.replyFailed(j.voice(), msg.err)
+		}
 	case tea.KeyPressMsg:
 		return j.key(msg)
 	case tea.MouseWheelMsg:
@@ -130,7 +125,7 @@ func (j *journal) key(k tea.KeyPressMsg) outcome {
 func (j *journal) Keys() []binding {
 	bs := j.kit.bind(when(len(j.all) > 0, cmdOpen, j.kit.t.Why.NothingHere), on(cmdNextItem), on(cmdPrevItem), on(cmdRefresh),
 		hinted(cmdHelp), on(cmdBack))
-	bs[0].hint, bs[5].hint = true, true
+	bs[0].hint, bs[5].hint = bs[0].why == "", true
 	return append(bs, j.kit.walking(true)...)
 }
 

@@ -43,14 +43,14 @@ type replier struct {
 	knowing  bool      // the person decided to send what was perhaps sent
 	edits    int       // states of the draft so far
 	saved    int       // the one that is kept
-	read     bool      // the review was walked through to its end
+	read     bool      // every line of the review has been on the screen
+	shown    []bool    // the lines of the review that were, as they are wrapped now
 
 	page   present.ReplyPage
-	editor *editor // nil: nothing is being typed
-	field  *field  // the path or the word; nil: neither
-	at     int     // row of the field
-	seen   *confirmToken
-	armed  bool // keys count as an answer to the last question
+	editor *editor   // nil: nothing is being typed
+	field  *field    // the path or the word; nil: neither
+	at     int       // row of the field
+	guard  wordGuard // of the last question
 	cancel context.CancelFunc
 	left   bool // the screen is gone
 	flow
@@ -63,6 +63,7 @@ type (
 		of    *replier
 		rec   ebox.ReplyRecord
 		draft *ebox.ReplyDraft
+		kept  bool // drafts are on the disk: certain now
 		err   error
 	}
 	replySaveMsg struct {
@@ -73,6 +74,7 @@ type (
 		of    *replier
 		edits int
 		at    time.Time
+		kept  bool
 		err   error
 	}
 	replyFileMsg struct {
@@ -96,7 +98,7 @@ type (
 )
 
 func newReplier(k *kit, b backend.Box, n *names, bk *book, m *ebox.Message) *replier {
-	r := &replier{kit: k, box: b, names: n, book: bk, keep: &keeper{src: b.Replies}, seen: &confirmToken{}}
+	r := &replier{kit: k, box: b, names: n, book: bk, keep: &keeper{src: b.Replies}}
 	r.replying = present.Replying{
 		Message: m, Form: b.Replies.Form(m), Kept: b.Replies.Kept(), Enterprise: k.deps.Enterprise,
 		Record: bk.replies()[m.Key],
@@ -114,11 +116,8 @@ func (r *replier) load() tea.Cmd {
 	ctx, src, key := r.kit.ctx, r.box.Replies, r.replying.Message.Key
 	return func() tea.Msg {
 		rec, err := src.Record(ctx, key)
-		if err != nil {
-			return replyLoadedMsg{of: r, err: err}
-		}
-		d, err := src.Draft(ctx, key)
-		return replyLoadedMsg{r, rec, d, err}
+		d, none := src.Draft(ctx, key)
+		return replyLoadedMsg{r, rec, d, src.Kept(), errors.Join(err, none)}
 	}
 }
 
@@ -131,7 +130,10 @@ func (r *replier) loaded(msg replyLoadedMsg) outcome {
 		o.pop = true
 		return o
 	}
-	r.replying.Record, r.replying.Draft = msg.rec, msg.draft
+	r.replying.Record, r.replying.Draft, r.replying.Kept = msg.rec, msg.draft, msg.kept
+	if over {
+		r.book.set(msg.rec)
+	}
 	switch {
 	case msg.err != nil: // the copy cannot be read; what became of the reply is known all the same
 		r.replying.Draft = nil
@@ -159,13 +161,13 @@ func (r *replier) begin(o outcome) outcome {
 
 // to goes to a step.
 func (r *replier) to(s present.ReplyStep) {
-	r.step, r.read = s, false
+	r.step, r.read, r.shown = s, false, nil
 	r.show(replyStep)
 }
 
 // show changes the mode, and begins at its top.
 func (r *replier) show(m replyMode) {
-	r.mode, r.field, r.editor, r.armed = m, nil, nil, false
+	r.mode, r.field, r.editor, r.guard = m, nil, nil, wordGuard{pause: r.guard.pause}
 	if m == replyStep && r.step == present.ReplyConfirm {
 		r.field = newField(r.kit.fieldLabel(r.kit.t.Reply.WordLabel), "", r.w)
 		r.field.input.CharLimit = 40
@@ -188,8 +190,8 @@ func (r *replier) Update(msg tea.Msg) outcome {
 			r.wheel(msg)
 			r.looked()
 		}
-	case confirmMsg:
-		return r.grace(msg)
+	case confirmMsg, pauseMsg:
+		return outcome{cmd: r.guard.update(msg)}
 	case readMsg:
 		r.replying.Message = nowRead(r.replying.Message, msg.key)
 		r.layout()

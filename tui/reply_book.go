@@ -15,6 +15,7 @@ import (
 type book struct {
 	src   backend.Replies // nil: replies are not offered
 	known present.Replies
+	told  string // the last trouble that was said
 }
 
 // recordsMsg is what was read.
@@ -39,11 +40,17 @@ func (b *book) load(ctx context.Context) tea.Cmd {
 	}
 }
 
-// take keeps what was read; without it what was known goes on to hold.
-func (b *book) take(msg recordsMsg) {
+// take keeps what was read; of what could not be read, what was known goes on to hold. It tells whether there is trouble
+// that was not said yet.
+func (b *book) take(msg recordsMsg) (trouble bool) {
 	if msg.err == nil {
-		b.known = present.NewReplies(msg.records)
+		b.known, b.told = present.NewReplies(msg.records), ""
+		return false
 	}
+	b.known = b.known.Merged(msg.records)
+	told := msg.err.Error()
+	trouble, b.told = told != b.told, told
+	return trouble
 }
 
 // set keeps one record.
@@ -70,11 +77,11 @@ func (m *inbox) booked(msg recordsMsg) outcome {
 	if msg.of != m.book {
 		return outcome{}
 	}
-	m.book.take(msg)
-	if msg.err != nil {
-		return outcome{say: m.kit.oneLine(m.kit.failure(msg.err))}
+	o := outcome{act: bookedMsg{}}
+	if m.book.take(msg) {
+		o.say = m.kit.oneLine(m.voice().ReplyTrouble(msg.err))
 	}
-	return outcome{act: bookedMsg{}}
+	return o
 }
 
 // bookedMsg tells the screens that what is known of replies is new.

@@ -46,7 +46,7 @@ func (r *replier) save() tea.Cmd {
 		work.Add(1)
 		defer work.Done()
 		err := keep.save(ctx, n, d)
-		return replySavedMsg{r, n, d.Changed, err}
+		return replySavedMsg{r, n, d.Changed, keep.kept(), err}
 	}
 }
 
@@ -59,6 +59,10 @@ func (r *replier) keptNow(msg replySavedMsg) outcome {
 		return outcome{}
 	}
 	r.saved = msg.edits
+	if r.replying.Kept != msg.kept {
+		r.replying.Kept = msg.kept
+		r.layout()
+	}
 	if !msg.at.IsZero() {
 		r.replying.Draft.Changed = msg.at
 	}

@@ -30,7 +30,7 @@ func TestReplyDraft(t *testing.T) {
 	drive(t, 80, 24, "en", withReplies(twoAnswers(true), nil), func(d *driver) {
 		d.keys(toMeaning...)
 		d.keys("esc")
-		d.says("Leave the reply?", "1. keep the draft and leave", "2. go on with the reply", "3. discard the draft")
+		d.says("Leave the reply?", "1. Keep the draft and leave", "2. Go on with the reply", "3. Discard the draft")
 		d.keys("tab", "tab", "enter")
 		d.says("Step 2 of 5")
 		d.keys("esc", "tab", "enter")
@@ -58,7 +58,7 @@ func TestReplyNeedsTheDocument(t *testing.T) {
 	unread := func(r *fakeReplies) { r.f.message(1).ReadStatus = false }
 	drive(t, 80, 24, "en", withReplies(twoAnswers(true), unread), func(d *driver) {
 		d.keys(toReply...)
-		d.says("Open the document first.", "1. open it now")
+		d.says("Open the document first.", "1. Open it now")
 		d.keys("enter")
 		if n := d.f.asked("!content"); n != 0 {
 			t.Error("opened by the key that goes to the option")
@@ -86,11 +86,12 @@ func TestReplyFreeText(t *testing.T) {
 		d.says("not now: nothing is written yet")
 		d.keys("home", "tab", "enter")
 		d.send(tea.PasteMsg{Content: "Bonjour,\n\x1b[31mvoici"})
-		d.keys("esc", "end", "enter", "end", "enter")
+		d.keys("esc", "end", "enter")
+		d.keys(reread...)
 		d.says("You send your reply to")
 		d.wait(grace)
 		d.keys(word...)
-		d.keys("enter")
+		d.press("…", "enter")
 		d.count(1)
 	})
 }
@@ -166,7 +167,7 @@ func TestReplyCopyUnreadable(t *testing.T) {
 	})
 	drive(t, 80, 24, "en", in(ebox.ReplyDrafted, ebox.ErrReplyDamaged), func(d *driver) {
 		d.keys(toReply...)
-		d.says("The draft is damaged.", "1. discard the draft")
+		d.says("The draft is damaged.", "1. Discard the draft")
 		d.keys("tab", "enter")
 		d.wait(grace)
 		d.keys("y")

@@ -79,6 +79,13 @@ func (k *keeper) send(ctx context.Context, n int, m *ebox.Message, d *ebox.Reply
 	return rec, err
 }
 
+// kept tells whether drafts are on the disk.
+func (k *keeper) kept() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.src.Kept()
+}
+
 // reopen goes on with the replies of a new session.
 func (k *keeper) reopen(src backend.Replies) {
 	k.mu.Lock()

@@ -23,7 +23,7 @@ func (r *replier) Keys() []binding {
 	case r.mode == replySending, r.mode == replyLoading, r.mode == replyAdding:
 		return append(k.bind(hinted(cmdHelp), hinted(cmdBack)), k.walking(true)...)
 	case r.mode == replyState, r.mode == replyAgain, r.mode == replyStep && r.step == present.ReplyOpen:
-		bs = k.bind(hinted(cmdChoose), on(cmdNextItem), on(cmdPrevItem), hinted(cmdHelp), hinted(cmdBack))
+		bs = k.bind(r.choosing(), on(cmdNextItem), on(cmdPrevItem), hinted(cmdHelp), hinted(cmdBack))
 		if len(r.page.Details) > 0 {
 			bs = append(bs, k.bind(hinted(cmdDetails))...)
 		}
@@ -47,7 +47,7 @@ func (r *replier) Keys() []binding {
 // choosing is the key for an option; at the review it works once the end has been seen.
 func (r *replier) choosing() binding {
 	b := when(r.mode != replyStep || r.step != present.ReplyReview || r.read, cmdChoose, r.kit.t.Reply.Why.NotToEnd)
-	b.hint = true
+	b.hint = len(r.page.Options) > 0
 	return b
 }
 
@@ -59,7 +59,7 @@ func (r *replier) key(k tea.KeyPressMsg) outcome {
 		return r.typePath(k)
 	case r.mode == replyStep && r.step == present.ReplyConfirm:
 		return r.typeWord(k)
-	case r.mode == replyStep && r.step == present.ReplyAnswer && len(k.Text) == 1 && k.Text[0] >= '1' && k.Text[0] <= '9':
+	case r.numbered() && len(k.Text) == 1 && k.Text[0] >= '1' && k.Text[0] <= '9':
 		return r.number(int(k.Text[0] - '1'))
 	}
 	cmd, why := match(k, r.Keys())
@@ -107,7 +107,16 @@ func (r *replier) jump(d int) {
 	r.looked()
 }
 
-// number chooses an answer by its number.
+// numbered tells whether there are options with numbers.
+func (r *replier) numbered() bool {
+	switch r.mode {
+	case replyStep, replyLeaving, replyState, replyAgain:
+		return len(r.page.Options) > 0
+	}
+	return false
+}
+
+// number chooses an option by its number.
 func (r *replier) number(i int) outcome {
 	if i >= len(r.page.Options) {
 		return r.kit.off(r.kit.t.Why.NothingHere)

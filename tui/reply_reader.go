@@ -3,6 +3,7 @@ package tui
 import (
 	"myebox/ebox"
 	"myebox/tui/lang"
+	"myebox/tui/present"
 )
 
 // replyKey is the key for a reply: to write one, or to see the one there is. Where the sender allows none it says so.
@@ -36,6 +37,10 @@ func (r *reader) replyLine(w int) line {
 func (r *reader) reply() outcome {
 	if !r.book.offered() {
 		return r.kit.off(r.kit.t.Reply.Why.Offered)
+	}
+	if s := r.book.replies()[r.msg.Key].State; r.box.NoCompany && (s == ebox.ReplyNone || s == ebox.ReplyDrafted) {
+		f := present.Voice{Texts: r.kit.t}.NoCompany()
+		return outcome{say: r.kit.oneLine(f), push: newProblem(r.kit, f, nil)}
 	}
 	return opened(newReplier(r.kit, r.box, r.names, r.book, r.msg))
 }

@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"errors"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -12,32 +11,16 @@ import (
 	"myebox/tui/present"
 )
 
-// grace goes on with the time that the last question must have been on the screen before a key counts: first it has been
-// drawn, then it has been there long enough.
-func (r *replier) grace(msg confirmMsg) outcome {
-	switch {
-	case msg.token != r.seen || r.step != present.ReplyConfirm || r.mode != replyStep:
-	case r.seen.drawn:
-		r.armed = true
-	default:
-		r.seen.drawn = true
-		return outcome{cmd: tea.Tick(grace, func(time.Time) tea.Msg { return msg })}
-	}
-	return outcome{}
-}
-
 // ask shows the last question. Only a walk through the review to its end leads here.
 func (r *replier) ask() outcome {
-	r.seen = &confirmToken{}
 	r.to(present.ReplyConfirm)
-	token := r.seen
-	return outcome{wipe: wipeAll, cmd: tea.Batch(r.save(), func() tea.Msg { return confirmMsg{token} })}
+	return outcome{wipe: wipeAll, cmd: tea.Batch(r.save(), r.guard.begin())}
 }
 
 // send sends the reply if the word is there. From here on there is no way to send it a second time: the mode has
 // changed before the command runs.
-func (r *replier) send() outcome {
-	if !r.armed || r.field == nil || r.mode != replyStep || r.step != present.ReplyConfirm {
+func (r *replier) send(k tea.KeyPressMsg) outcome {
+	if !r.guard.armed || k.IsRepeat || r.field == nil || r.mode != replyStep || r.step != present.ReplyConfirm {
 		return outcome{}
 	}
 	if !r.page.ReplyTyped(r.field.input.Value()) {
@@ -46,6 +29,9 @@ func (r *replier) send() outcome {
 			wrong = r.kit.t.Reply.Again.WordWrong
 		}
 		return told(noteWarn, sprintf(wrong, r.page.Word))
+	}
+	if counts, o := r.guard.enter(k, r.kit.t.Reply.WordPause); !counts {
+		return o
 	}
 	// the program may end while the request is under way: it is not cut off then, and what is known of it is written down
 	ctx, keep, n := context.WithoutCancel(r.kit.ctx), r.keep, r.edits

@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -18,7 +21,7 @@ var (
 	toMeaning = append(toReply[:3:3], "1")
 	toAdd     = append(toMeaning[:4:4], "tab", "enter")
 	toReview  = append(toAdd[:6:6], "end", "enter")
-	toConfirm = append(toReview[:8:8], "end", "enter")
+	toConfirm = slices.Concat(toReview, reread)
 )
 
 // word types the word of the last question in English.
@@ -76,13 +79,13 @@ func TestReplyOrder(t *testing.T) {
 		d.keys("enter")
 		d.says("not now: read to the end first")
 		d.keys("pgdown", "pgdown", "end")
-		d.says("plan.pdf", "continue")
+		d.says("plan.pdf", "Continue")
 		d.keys("enter")
 		d.says("Step 5 of 5: confirm", "You reply “La date est exacte” to Service public fédéral Finances (SPF Finances).", "type the word SEND")
 		d.wait(grace)
 		d.keys(word...)
 		d.count(0)
-		d.keys("enter")
+		d.press("…", "enter")
 		d.count(1)
 		d.says("You replied on 12 March 2026 at 11:31.", "Number of the reply: 4711", "cannot be answered again")
 		if n := d.f.answers.known; len(n) != 1 || n[0] {
@@ -147,22 +150,62 @@ func TestReplyIsNotSent(t *testing.T) {
 			d.wait(grace)
 			d.keys(word...)
 			d.send(tea.WindowSizeMsg{Width: 60, Height: 24})
-			d.keys("enter")
+			d.press("…", "enter")
 		}, 1},
-		{"the word and a held Enter", func(d *driver) {
+		{"the word, a pause and a held Enter", func(d *driver) {
+			d.wait(grace)
+			d.keys(word...)
+			d.wait(grace)
+			for range 200 {
+				d.keys("enter")
+			}
+		}, 1},
+		{"the word and Enter pasted as keys", func(d *driver) {
+			d.wait(grace)
+			d.keys(word...)
+			d.keys("enter")
+			d.says("Read it once more, then press Enter.")
+		}, 0},
+		{"the word and Enter, pasted as keys twice", func(d *driver) {
+			d.wait(grace)
+			for range 2 {
+				d.keys(word...)
+				d.keys("enter")
+				d.wait(time.Hour)
+			}
+		}, 0},
+		{"the word and a held Enter that comes as single keys", func(d *driver) {
 			d.wait(grace)
 			d.keys(word...)
 			for range 200 {
 				d.keys("enter")
+				d.wait(30 * time.Millisecond)
 			}
+		}, 0},
+		{"the word, a pause and an Enter that says it is held", func(d *driver) {
+			d.wait(grace)
+			d.keys(word...)
+			d.wait(grace)
+			held := keyPress("enter")
+			held.IsRepeat = true
+			for range 50 {
+				d.send(held)
+				d.wait(30 * time.Millisecond)
+			}
+		}, 0},
+		{"Enter too soon, and once more", func(d *driver) {
+			d.wait(grace)
+			d.keys(word...)
+			d.press("enter", "…", "enter")
 		}, 1},
 		{"everything typed again", func(d *driver) {
 			for range 3 {
 				d.wait(grace)
 				d.keys(word...)
-				d.keys("enter")
+				d.press("…", "enter")
 				d.keys(toReply...)
-				d.keys("1", "tab", "enter", "end", "enter", "end", "enter")
+				d.keys("1", "tab", "enter", "end", "enter")
+				d.keys(reread...)
 			}
 		}, 1},
 	}
@@ -178,6 +221,103 @@ func TestReplyIsNotSent(t *testing.T) {
 	}
 }
 
+// TestReviewIsRead: going to the end is not reading what comes before it.
+func TestReviewIsRead(t *testing.T) {
+	drive(t, 80, 12, "en", withReplies(twoAnswers(true), written), func(d *driver) {
+		d.keys("down", "enter", "r", "end", "enter", "end", "enter")
+		d.says("not now: read to the end first")
+		d.keys("home", "pgdown", "end", "enter")
+		d.says("not now: read to the end first")
+		d.send(tea.WindowSizeMsg{Width: 70, Height: 12})
+		d.keys("enter")
+		d.says("not now: read to the end first")
+		d.keys("home")
+		d.keys(reread...)
+		d.says("Step 5 of 5")
+		d.keys("esc", "enter")
+		d.says("not now: read to the end first")
+	})
+}
+
+// TestReplyNumbers: the number before an option takes it, on every page that shows numbers; none sends.
+func TestReplyNumbers(t *testing.T) {
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), nil), func(d *driver) {
+		d.keys(toReply...)
+		d.keys("1", "1")
+		d.says("Step 3 of 5")
+		d.keys("1", "O", "K", "esc", "3")
+		d.says("Step 4 of 5")
+		d.keys("1")
+		d.says("not now: read to the end first")
+		d.keys("esc", "2", "9")
+		d.says("not now: ", "Step 4 of 5")
+		d.keys("esc", "1")
+		d.says("The draft is kept.")
+		d.count(0)
+	})
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), perhaps), func(d *driver) {
+		d.keys(toReply...)
+		d.keys("4")
+		d.says("Send a reply that was perhaps sent?")
+		d.keys("3")
+		d.says("re-read everything")
+		d.count(0)
+	})
+}
+
+// TestDamagedRecord: one record that cannot be read hides no other, and its message has perhaps been answered.
+func TestDamagedRecord(t *testing.T) {
+	damaged := func(r *fakeReplies) {
+		r.bookErr = errors.Join(fmt.Errorf("%w: damaged", ebox.ErrReplyJournal), fmt.Errorf("%w: not understood", ebox.ErrReplyJournal))
+		r.recordErr = r.bookErr
+		r.records[r.f.message(0).Key] = ebox.ReplyRecord{Key: r.f.message(0).Key, State: ebox.ReplySent, Changed: today}
+		r.records[answered] = ebox.ReplyRecord{Key: answered, State: ebox.ReplyPerhaps}
+	}
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), damaged), func(d *driver) {
+		d.says("What is known of this reply cannot be read.")
+		if row := d.row(); !strings.Contains(row, "S ") {
+			t.Errorf("the other reply is not known: %q", row)
+		}
+		d.keys("down")
+		if row := d.row(); !strings.Contains(row, "? ") {
+			t.Errorf("the row does not say perhaps: %q", row)
+		}
+		d.keys("enter", "r")
+		d.says("What is known of this reply cannot be read.", "It may have been sent.", "1. Leave it as it is", "https://mycitizenebox.belgium.be/myebox/")
+		d.keys("esc", "esc", "R")
+		d.says("What is known of this reply cannot be read.")
+		d.keys("d")
+		d.says("damaged", "not understood")
+		d.keys("esc")
+		d.says("You replied", "perhaps sent")
+	})
+}
+
+// TestReplyNoCompany: without a company number it is said before the first step.
+func TestReplyNoCompany(t *testing.T) {
+	set := func(f *fake, l *fakeLogin, d *Deps) {
+		withReplies(twoAnswers(true), nil)(f, l, d)
+		l.session.Box.NoCompany = true
+	}
+	drive(t, 80, 24, "en", set, func(d *driver) {
+		d.keys(toReply...)
+		d.says("No company number is known for this box.", "ebox accounts add --company")
+		d.keys("esc")
+		if replierOf(d) != nil {
+			t.Error("a reply is begun")
+		}
+	})
+}
+
+// TestReplyKept: whether the draft is on the disk is certain only after the first look for one.
+func TestReplyKept(t *testing.T) {
+	late := func(r *fakeReplies) { r.late = true }
+	drive(t, 80, 24, "en", withReplies(twoAnswers(true), late), func(d *driver) {
+		d.keys(toReply...)
+		d.says("kept in memory only")
+	})
+}
+
 // TestReplyOnceWhileUnderWay presses everything while the request is under way, and leaves.
 func TestReplyOnceWhileUnderWay(t *testing.T) {
 	hold := func(r *fakeReplies) { r.hold = make(chan struct{}) }
@@ -185,7 +325,7 @@ func TestReplyOnceWhileUnderWay(t *testing.T) {
 		d.keys(toConfirm...)
 		d.wait(grace)
 		d.keys(word...)
-		d.keys("enter", "enter", "s", "e", "n", "d", "enter", "1", "space", "tab", "enter")
+		d.press("…", "enter", "enter", "s", "e", "n", "d", "enter", "1", "space", "tab", "enter")
 		d.count(1)
 		d.says("The reply is being sent…", "neither stops it nor sends it a second time")
 		d.keys("esc")
@@ -232,10 +372,11 @@ func TestReplyStates(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			drive(t, 80, 40, "en", withReplies(twoAnswers(false), tt.more), func(d *driver) {
 				d.keys(toReply...)
-				d.keys("1", "tab", "enter", "end", "enter")
+				d.keys("1", "tab", "enter")
+				d.keys(reread...)
 				d.wait(grace)
 				d.keys(word...)
-				d.keys("enter")
+				d.press("…", "enter")
 				d.count(1)
 				d.says(tt.says...)
 				d.wait(time.Hour)
@@ -255,7 +396,7 @@ func TestReplySessionEnds(t *testing.T) {
 		d.keys(toConfirm...)
 		d.wait(grace)
 		d.keys(word...)
-		d.keys("enter")
+		d.press("…", "enter")
 		if !d.app.loggingIn() {
 			t.Fatalf("no login:\n%s", d.text())
 		}
@@ -266,10 +407,10 @@ func TestReplySessionEnds(t *testing.T) {
 		}
 		d.count(1)
 		d.says("Step 4 of 5: re-read everything")
-		d.keys("end", "enter")
+		d.keys(reread...)
 		d.wait(grace)
 		d.keys(word...)
-		d.keys("enter")
+		d.press("…", "enter")
 		d.count(2)
 		d.says("You replied on")
 	})
@@ -283,22 +424,23 @@ func TestReplyAgain(t *testing.T) {
 	}
 	drive(t, 80, 24, "en", withReplies(twoAnswers(false), perhaps), func(d *driver) {
 		d.keys(toReply...)
-		d.says("perhaps sent", "1. leave it as it is", "2. open the official portal")
+		d.says("perhaps sent", "1. Leave it as it is", "2. Open the official portal")
 		d.keys("end")
-		d.says("4. send it again, knowing the risk")
+		d.says("4. Send it again, knowing the risk")
 		d.keys("enter")
 		d.says("Send a reply that was perhaps sent?", "the sender receives the same reply twice")
 		d.keys("end", "enter")
 		d.says("re-read everything")
 		d.keys("left")
 		d.says("re-read everything", "not now: there is no other one")
-		d.keys("end", "enter")
+		d.keys(reread...)
 		d.says("type the word AGAIN")
 		d.wait(grace)
 		d.keys(word...)
-		d.keys("enter")
+		d.press("…", "enter")
 		d.count(0)
-		d.keys("backspace", "backspace", "backspace", "backspace", "a", "g", "a", "i", "n", "enter")
+		d.keys("backspace", "backspace", "backspace", "backspace", "a", "g", "a", "i", "n")
+		d.press("…", "enter")
 		d.count(1)
 		if n := d.f.answers.known; len(n) != 1 || !n[0] {
 			t.Errorf("sent knowingly: %v", n)

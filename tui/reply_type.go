@@ -51,14 +51,18 @@ func (r *replier) typeWord(k tea.KeyPressMsg) outcome {
 		return outcome{}
 	}
 	switch {
-	case !r.armed:
+	case !r.guard.armed:
 		return outcome{}
 	case cmd == cmdConfirm:
-		return r.send()
+		return r.send(k)
 	}
+	was := r.field.input.Value()
 	r.field.typed(k)
 	r.moveTo(r.at)
-	return outcome{}
+	if r.field.input.Value() == was {
+		return outcome{}
+	}
+	return outcome{cmd: r.guard.edited()}
 }
 
 // paste goes to the text and to the path of a file, and nowhere else.

@@ -18,6 +18,9 @@ type (
 
 // Resize wraps the page for the room there is. What was typed stays, and nothing is answered by it.
 func (r *replier) Resize(w, h int) {
+	if w != r.w { // the lines are others
+		r.shown = nil
+	}
 	r.w, r.h = w, h
 	r.resize(h)
 	if r.field != nil {
@@ -158,11 +161,19 @@ func (r *replier) writingView(th theme) page {
 	return page{lines: lines, x: x + r.indent(), y: y + r.editorTop()}
 }
 
-// looked keeps that the end of the review has been on the screen.
+// looked keeps which lines of the review have been on the screen. Going to its end is not enough: all of them must have been.
 func (r *replier) looked() {
-	if _, to := r.visible(); r.mode == replyStep && r.step == present.ReplyReview && to >= r.n && r.n > 0 {
-		r.read = true
+	if r.mode != replyStep || r.step != present.ReplyReview || r.read || r.n == 0 {
+		return
 	}
+	if len(r.shown) != r.n {
+		r.shown = make([]bool, r.n)
+	}
+	from, to := r.visible()
+	for i := from; i < min(to, r.n); i++ {
+		r.shown[i] = true
+	}
+	r.read = !slices.Contains(r.shown, false)
 }
 
 // pageLines are the lines of a page of a reply.

@@ -73,7 +73,7 @@ func TestReplyWords(t *testing.T) {
 				d.says(r.ConfirmOnce, sprintf(r.ConfirmType, strings.ToUpper(r.Word)))
 				d.on(r.WordLabel)
 				d.keys("esc", "esc")
-				d.says(r.Leave.Title, r.Leave.Nothing, r.KeptSealed, r.Options.Discard)
+				d.says(r.Leave.Title, r.Leave.Nothing, r.KeptSealed, lang.Capital(r.Options.Discard))
 			})
 			perhaps := func(f *fakeReplies) {
 				f.records[answered] = ebox.ReplyRecord{Key: answered, State: ebox.ReplyPerhaps, Begun: today}
@@ -81,9 +81,9 @@ func TestReplyWords(t *testing.T) {
 			}
 			drive(t, 80, 24, code, withReplies(twoAnswers(true), perhaps), func(d *driver) {
 				d.keys(toReply...)
-				d.reads(r.States.PerhapsMeans, r.States.PerhapsNever, r.States.PerhapsTodo, r.Options.Again)
+				d.reads(r.States.PerhapsMeans, r.States.PerhapsNever, r.States.PerhapsTodo, lang.Capital(r.Options.Again))
 				d.keys("end", "enter")
-				d.reads(r.Again.Title, r.Again.Risk, r.Again.Look, r.Again.Yes)
+				d.reads(r.Again.Title, r.Again.Risk, r.Again.Look, lang.Capital(r.Again.Yes))
 			})
 		})
 	}

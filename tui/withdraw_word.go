@@ -1,41 +1,29 @@
 package tui
 
 import (
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"myebox/tui/present"
 )
 
-// wordAsk is a second confirmation: a word to type, and Enter after a pause. Keys that came before it could be read are
-// lost, a paste is refused, and Enter counts only when the word has stood there for a while: what a terminal pastes as
-// keys, or a key that is held down, confirms nothing.
+// wordAsk is a second confirmation: a word to type, and Enter after a pause. A paste is refused, and so is what wordGuard
+// keeps away.
 type wordAsk struct {
 	panel
 	kit   *kit
 	voice present.Voice
 	yes   any // handed on when it is confirmed
 	typed []rune
-	armed bool // the question has been there long enough to be read
-	ready bool // the word has been there long enough
-	seen  *confirmToken
-	pause int // tells the last pause from those before
+	guard wordGuard
 	row   int // of the field
-}
-
-// pauseMsg is the end of a pause after the word was typed.
-type pauseMsg struct {
-	of *wordAsk
-	n  int
 }
 
 // wordMost is the longest that can be typed.
 const wordMost = 24
 
 func newWordAsk(k *kit, yes any) *wordAsk {
-	a := &wordAsk{kit: k, voice: k.voice(), yes: yes, seen: &confirmToken{}}
+	a := &wordAsk{kit: k, voice: k.voice(), yes: yes}
 	a.headed()
 	a.fill = func(w int) []line {
 		t := k.t.Consent.Withdrawal
@@ -56,7 +44,7 @@ func (a *wordAsk) headed() {
 // Init starts the grace period, and puts the cursor where typing goes.
 func (a *wordAsk) Init() outcome {
 	a.moveTo(a.row)
-	return outcome{cmd: func() tea.Msg { return confirmMsg{a.seen} }, wipe: wipeErrors}
+	return outcome{cmd: a.guard.begin(), wipe: wipeErrors}
 }
 
 // View has the cursor after what is typed.
@@ -71,19 +59,8 @@ func (a *wordAsk) View(th theme) page {
 // Update takes the word.
 func (a *wordAsk) Update(msg tea.Msg) outcome {
 	switch msg := msg.(type) {
-	case confirmMsg:
-		switch {
-		case msg.token != a.seen:
-		case a.seen.drawn:
-			a.armed = true
-		default:
-			a.seen.drawn = true
-			return outcome{cmd: tea.Tick(grace, func(time.Time) tea.Msg { return msg })}
-		}
-	case pauseMsg:
-		if msg.of == a && msg.n == a.pause {
-			a.ready = a.voice.IsWithdrawalWord(string(a.typed))
-		}
+	case confirmMsg, pauseMsg:
+		return outcome{cmd: a.guard.update(msg)}
 	case tea.PasteMsg:
 		return told(noteWarn, a.kit.t.Consent.Withdrawal.NoPaste)
 	case tea.KeyPressMsg:
@@ -100,7 +77,7 @@ func (a *wordAsk) Keys() []binding {
 }
 
 func (a *wordAsk) key(k tea.KeyPressMsg) outcome {
-	if !a.armed {
+	if !a.guard.armed {
 		return outcome{}
 	}
 	t := a.kit.t.Consent.Withdrawal
@@ -118,13 +95,12 @@ func (a *wordAsk) key(k tea.KeyPressMsg) outcome {
 	case cmdCancel:
 		return outcome{pop: true, say: note{t.NotDone, noteInfo}}
 	case cmdSend:
-		switch {
-		case k.IsRepeat: // it is held down
-			return outcome{}
-		case !a.voice.IsWithdrawalWord(string(a.typed)):
+		if !k.IsRepeat && !a.voice.IsWithdrawalWord(string(a.typed)) {
 			return told(noteWarn, sprintf(t.WordOther, a.voice.WithdrawalWord()))
-		case !a.ready:
-			return told(noteInfo, t.WordPause)
+		}
+		counts, o := a.guard.enter(k, t.WordPause)
+		if !counts {
+			return o
 		}
 		return outcome{pop: true, act: a.yes}
 	default:
@@ -135,12 +111,9 @@ func (a *wordAsk) key(k tea.KeyPressMsg) outcome {
 
 // edited shows what is typed, and begins the pause anew.
 func (a *wordAsk) edited() outcome {
-	a.ready = false
-	a.pause++
 	a.layout()
 	a.moveTo(a.row)
-	msg := pauseMsg{a, a.pause}
-	return outcome{cmd: tea.Tick(grace, func(time.Time) tea.Msg { return msg })}
+	return outcome{cmd: a.guard.edited()}
 }
 
 // Close has nothing to end.

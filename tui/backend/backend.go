@@ -54,6 +54,7 @@ type Box struct {
 	Names       Names
 	Hider       Hider
 	Replies     Replies     // nil: replies are not offered
+	NoCompany   bool        // it is a company's box and nobody knows the company number: no reply can be sent from it
 	Profiles    Profiles    // nil: the server has no operations for consent; it is explained instead
 	Preferences Preferences // nil: there is no choice about paper, or not for this box
 	Letters     Letters     // nil: the letter that withdraws consent cannot be written

@@ -59,10 +59,12 @@ type Reply struct {
 	ConfirmAnswer string // the answer, the sender
 	ConfirmWords  string // the sender
 	ConfirmOnce   string
+	ConfirmAfter  string // the same of what was perhaps sent before
 	ConfirmType   string // the word
 	Word          string `max:"12"` // to be typed: small letters of ASCII
 	WordLabel     string `max:"12"`
 	WordWrong     string // the word
+	WordPause     string `max:"76"` // Enter came too soon
 	NoPaste       string `max:"76"`
 	Sending       string `max:"76"`
 	SendingWait   string
@@ -143,6 +145,7 @@ type ReplyJournal struct {
 	Empty     string
 	Note      string
 	CopySent  string `max:"40"` // heading of the text that was sent
+	CopyYours string `max:"40"` // of what was perhaps sent
 	CopyDraft string `max:"40"`
 	CopyNone  string
 	Unnamed   string // a reply whose message is not known here: its reference
@@ -192,6 +195,8 @@ type ReplyErrors struct {
 	Most       string // a size that is allowed
 	MostChars  string // a number of characters that is allowed
 
+	Company    Advice // no company number is known: no reply can be sent
+	Sender     Advice // 400 INVALID_SENDER
 	Invalid    Advice // 400
 	Forbidden  Advice // 403
 	NotFound   Advice // 404

@@ -1,6 +1,7 @@
 package linear
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -57,7 +58,7 @@ func TestPINIsCleared(t *testing.T) {
 // TestReplyIsSentOnce: by the word, and by nothing that was typed before it.
 func TestReplyIsSentOnce(t *testing.T) {
 	drive(t, "en", withReplies(twoAnswers(false), nil), func(d *driver) {
-		d.keys("down", "enter", "r", "1", "enter", "end", "enter", ":", "page 100", "enter")
+		d.keys("down", "enter", "r", "1", "enter", ":", "page 100", "enter", "end", "enter", ":", "page 100", "enter")
 		// in one piece, as typed ahead: Enter leads to the question, the rest must not answer it
 		d.in.typed <- []byte("\nsend\n")
 		d.wait(0, "(typed ahead)")
@@ -77,6 +78,106 @@ func TestReplyIsSentOnce(t *testing.T) {
 		d.keys("esc", "r", "down", "enter")
 		if n := d.f.answers.sends; n != 1 {
 			t.Errorf("sent %d times in the end", n)
+		}
+	})
+}
+
+// toSent leads to the moment after the sending.
+var toSent = []string{
+	"down", "enter", "r", "1", "enter", ":", "page 100", "enter", "end", "enter", ":", "page 100", "enter", "enter", "send", "…", "enter",
+}
+
+// TestReplyMeaningIsHeard: nobody goes on from the meaning before it was said to its end.
+func TestReplyMeaningIsHeard(t *testing.T) {
+	drive(t, "en", withReplies(twoAnswers(false), nil), func(d *driver) {
+		d.keys("down", "enter", "r", "1", "enter", "end", "enter")
+		if !strings.Contains(d.last, "read to the end first") {
+			t.Errorf("said %q", d.last)
+		}
+		d.keys("home", ":", "page 100", "enter", "end", "enter")
+		if !strings.Contains(d.last, "re-read everything") {
+			t.Errorf("said %q", d.last)
+		}
+	})
+}
+
+// TestReplyOutcome: what an error adds to what became of a reply is said too.
+func TestReplyOutcome(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		more func(r *fakeReplies)
+		says []string
+		keys []string
+		then string
+	}{
+		{"not written down", func(r *fakeReplies) { r.sendErr = ebox.ErrReplyUnrecorded }, []string{"You replied on", "could not be written down"}, nil, ""},
+		{"refused", func(r *fakeReplies) {
+			r.state, r.http = ebox.ReplyRefused, 403
+			r.sendErr = &ebox.StatusError{Op: "publishMessage", HTTP: 403, Message: ebox.Untrusted("not for software")}
+		}, []string{"refused the reply"}, []string{"d"}, "not for software"},
+		{"a login is needed", func(r *fakeReplies) {
+			r.state, r.sendErr = ebox.ReplyPerhaps, &backend.LoginError{Case: present.LoginEnded, Err: ebox.ErrUnauthorized}
+		}, []string{"perhaps sent", "Log in."}, nil, ""},
+		{"not sent", func(r *fakeReplies) { r.state, r.sendErr = ebox.ReplyDrafted, ebox.ErrUnavailable }, []string{"The reply was not sent."}, nil, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			drive(t, "en", withReplies(twoAnswers(false), c.more), func(d *driver) {
+				d.keys(toSent...)
+				for _, want := range c.says {
+					if !strings.Contains(d.last, want) {
+						t.Errorf("%q is missing: %q", want, d.last)
+					}
+				}
+				if n := d.f.answers.sends; n != 1 {
+					t.Errorf("sent %d times", n)
+				}
+				if d.keys(c.keys...); !strings.Contains(d.last, c.then) {
+					t.Errorf("%q is missing: %q", c.then, d.last)
+				}
+			})
+		})
+	}
+}
+
+// TestDamagedRecord: one record that cannot be read hides no other, and its message has perhaps been answered.
+func TestDamagedRecord(t *testing.T) {
+	damaged := func(r *fakeReplies) {
+		r.bookErr = fmt.Errorf("%w: damaged", ebox.ErrReplyJournal)
+		r.recordErr = r.bookErr
+		r.records[r.f.message(0).Key] = ebox.ReplyRecord{Key: r.f.message(0).Key, State: ebox.ReplySent, Changed: today}
+		r.records[answered] = ebox.ReplyRecord{Key: answered, State: ebox.ReplyPerhaps}
+	}
+	drive(t, "en", withReplies(twoAnswers(true), damaged), func(d *driver) {
+		if !strings.Contains(d.said(), "What is known of this reply cannot be read.") {
+			t.Errorf("said %q", d.said())
+		}
+		d.keys("down", "enter", "r", "tab")
+		if !strings.Contains(d.last, "1. Leave it as it is") {
+			t.Errorf("said %q", d.last)
+		}
+		d.keys("esc", "esc", "R", "d")
+		if !strings.Contains(d.last, "damaged") {
+			t.Errorf("said %q", d.last)
+		}
+		d.keys("down", "up")
+		for _, want := range []string{"You replied on", "Reply perhaps sent"} {
+			if !strings.Contains(d.said(), want) {
+				t.Errorf("%q is missing: %q", want, d.said())
+			}
+		}
+	})
+}
+
+// TestReplyNoCompany: without a company number it is said before the first step.
+func TestReplyNoCompany(t *testing.T) {
+	set := func(f *fake, l *fakeLogin, d *Deps) {
+		withReplies(twoAnswers(true), nil)(f, l, d)
+		l.session.Box.NoCompany = true
+	}
+	drive(t, "en", set, func(d *driver) {
+		d.keys("down", "enter", "r")
+		if !strings.Contains(d.last, "No company number is known") || strings.Contains(d.last, "Step") {
+			t.Errorf("said %q", d.last)
 		}
 	})
 }

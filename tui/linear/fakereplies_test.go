@@ -14,22 +14,25 @@ import (
 
 // fakeReplies keeps drafts in memory and counts what is sent.
 type fakeReplies struct {
-	f       *fake
-	mu      sync.Mutex
-	form    ebox.ReplyForm
-	memory  bool // there is no keyring
-	records map[ebox.Key]ebox.ReplyRecord
-	drafts  map[ebox.Key]ebox.ReplyDraft
-	sends   int
-	saves   int
-	reads   int // of all records
-	known   []bool
-	hold    chan struct{} // Send waits for it
-	state   ebox.ReplyState
-	code    string
-	http    int
-	sendErr error
-	saveErr error
+	f         *fake
+	mu        sync.Mutex
+	form      ebox.ReplyForm
+	memory    bool // there is no keyring
+	records   map[ebox.Key]ebox.ReplyRecord
+	drafts    map[ebox.Key]ebox.ReplyDraft
+	sends     int
+	saves     int
+	reads     int // of all records
+	known     []bool
+	hold      chan struct{} // Send waits for it
+	state     ebox.ReplyState
+	code      string
+	http      int
+	sendErr   error
+	saveErr   error
+	bookErr   error // of all records
+	recordErr error // of one
+	late      bool  // that there is no keyring shows when a draft is looked for
 }
 
 // twoAnswers is a form with fixed answers.
@@ -64,14 +67,18 @@ func withReplies(form ebox.ReplyForm, more func(r *fakeReplies)) setup {
 // answered is the message that the tests answer.
 var answered = ebox.Key{Provider: "finance", ID: "m000001"}
 
-func (r *fakeReplies) Kept() bool { return !r.memory }
+func (r *fakeReplies) Kept() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return !r.memory
+}
 
 func (r *fakeReplies) Form(*ebox.Message) ebox.ReplyForm { return r.form }
 
 func (r *fakeReplies) Record(_ context.Context, k ebox.Key) (ebox.ReplyRecord, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.records[k], nil
+	return r.records[k], r.recordErr
 }
 
 func (r *fakeReplies) Records(context.Context) ([]ebox.ReplyRecord, error) {
@@ -83,12 +90,13 @@ func (r *fakeReplies) Records(context.Context) ([]ebox.ReplyRecord, error) {
 		out = append(out, rec)
 	}
 	slices.SortFunc(out, func(a, b ebox.ReplyRecord) int { return strings.Compare(a.Key.String(), b.Key.String()) })
-	return out, nil
+	return out, r.bookErr
 }
 
 func (r *fakeReplies) Draft(_ context.Context, k ebox.Key) (*ebox.ReplyDraft, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.memory = r.memory || r.late
 	if d, ok := r.drafts[k]; ok {
 		return copied(&d), nil
 	}

@@ -17,8 +17,10 @@ type journalEntry struct {
 func (s *session) replies(ctx context.Context) error {
 	t := s.t.Reply.Journal
 	all, err := s.journal(ctx)
-	if err != nil {
-		return s.replyFailed(ctx, err)
+	if err != nil { // some could not be read; the others are there
+		if err := s.replyFailed(ctx, err); err != nil || ctx.Err() != nil {
+			return err
+		}
 	}
 	sh := &sheet{
 		s: s, title: func() string { return t.Title }, help: []string{t.Note},
@@ -57,16 +59,13 @@ func (s *session) replies(ctx context.Context) error {
 func (s *session) journal(ctx context.Context) ([]journalEntry, error) {
 	src := s.session.Box.Replies
 	records, err := src.Records(ctx)
-	if err != nil {
-		return nil, err
-	}
 	var all []journalEntry
 	for _, rec := range records {
-		d, err := src.Draft(ctx, rec.Key)
-		if err != nil {
+		d, none := src.Draft(ctx, rec.Key)
+		if none != nil {
 			d = nil
 		}
 		all = append(all, journalEntry{rec, d})
 	}
-	return all, nil
+	return all, err
 }

@@ -2,6 +2,7 @@ package linear
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -29,14 +30,25 @@ func (r *reader) reply(ctx context.Context) error {
 	p := &replier{s: s, r: r, is: present.Replying{
 		Message: r.msg, Form: src.Form(r.msg), Kept: src.Kept(), Enterprise: s.d.Enterprise,
 	}}
-	var err error
-	if p.is.Record, err = src.Record(ctx, r.msg.Key); err == nil {
-		p.is.Draft, err = src.Draft(ctx, r.msg.Key)
+	if known := s.book[r.msg.Key].State; s.session.Box.NoCompany && (known == ebox.ReplyNone || known == ebox.ReplyDrafted) {
+		s.fail(s.voice().NoCompany())
+		return nil
 	}
+	var err, none error
+	p.is.Record, err = src.Record(ctx, r.msg.Key)
+	p.is.Draft, none = src.Draft(ctx, r.msg.Key)
+	p.is.Kept = src.Kept() // certain now
+	err = errors.Join(err, none)
 	if err != nil {
-		return s.replyFailed(ctx, err)
+		p.is.Draft = nil
+		if again := s.replyFailed(ctx, err); again != nil || ended(err) || !p.known() && !errors.Is(err, ebox.ErrReplyDamaged) {
+			return again
+		}
 	}
-	if !p.over() && p.is.Record.State != ebox.ReplyRefused {
+	if p.over() {
+		s.book = s.book.Merged([]ebox.ReplyRecord{p.is.Record})
+	}
+	if err == nil && !p.over() && p.is.Record.State != ebox.ReplyRefused {
 		if p.is.Draft == nil {
 			p.is.Draft = s.voice().NewReplyDraft(r.msg)
 		} else {
@@ -74,10 +86,15 @@ func (s *session) readBook(ctx context.Context) error {
 		return nil
 	}
 	records, err := src.Records(ctx)
-	if err != nil {
+	if err == nil {
+		s.book, s.trouble = present.NewReplies(records), ""
+		return nil
+	}
+	s.book = s.book.Merged(records) // of what cannot be read, what was known goes on to hold
+	if said := err.Error(); ctx.Err() != nil || said != s.trouble {
+		s.trouble = said
 		return s.replyFailed(ctx, err)
 	}
-	s.book = present.NewReplies(records)
 	return nil
 }
 
@@ -98,6 +115,9 @@ func (p *replier) over() bool {
 	}
 	return false
 }
+
+// known tells that something became of the reply.
+func (p *replier) known() bool { return p.over() || p.is.Record.State == ebox.ReplyRefused }
 
 // title is where one is.
 func (p *replier) title() string {
@@ -183,7 +203,7 @@ func (p *replier) save(ctx context.Context) error {
 		p.s.Say(p.s.t.Reply.NotSaved)
 		return p.s.replyFailed(ctx, err)
 	}
-	p.is.Record.State = ebox.ReplyDrafted
+	p.is.Record.State, p.is.Kept = ebox.ReplyDrafted, p.src().Kept()
 	return nil
 }
 

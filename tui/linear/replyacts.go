@@ -2,6 +2,7 @@ package linear
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -113,13 +114,13 @@ func (p *replier) detach(ctx context.Context, i int) error {
 	return nil
 }
 
-// next goes on to the next step; the review must have been heard to its end, and what is wrong is said before anything
+// next goes on to the next step; the meaning and the review must have been heard to its end, and what is wrong is said before anything
 // is asked.
 func (p *replier) next(ctx context.Context) (leave bool, err error) {
 	s := p.s
 	own := len(p.is.Form.Choices) == 0
 	switch {
-	case p.step == present.ReplyReview && !p.sheet.all():
+	case (p.step == present.ReplyReview || p.step == present.ReplyMeaning) && !p.sheet.all():
 		s.Say(fmt.Sprintf(s.t.Help.Off, s.t.Reply.Why.NotToEnd))
 		return false, nil
 	case p.step == present.ReplyReview:
@@ -169,19 +170,39 @@ func (p *replier) send(ctx context.Context) error {
 	p.is.Record, p.knowing = rec, false
 	switch rec.State {
 	case ebox.ReplyNone, ebox.ReplyDrafted: // the sender has nothing: it can be looked at and sent again
-		if err != nil {
+		switch {
+		case ended(err):
 			if err := s.replyFailed(ctx, err); err != nil {
 				return err
 			}
+		case err != nil:
+			s.fail(s.voice().ReplyNotSent(err))
 		}
 		return p.to(ctx, present.ReplyReview)
 	}
-	if p.is.Draft, err = p.src().Draft(ctx, m.Key); err != nil {
+	var none error
+	if p.is.Draft, none = p.src().Draft(ctx, m.Key); none != nil {
 		p.is.Draft = nil // the state is there without its copy
 	}
 	s.Say(s.replyNote(rec))
 	p.changed = false
 	p.set(0)
+	return p.outcome(ctx, err)
+}
+
+// outcome says what an error adds to what became of a reply: that this could not be written down, that a login is needed.
+// The server's own words are among the details.
+func (p *replier) outcome(ctx context.Context, err error) error {
+	s := p.s
+	switch f := s.voice().ReplyTrouble(err); {
+	case errors.Is(err, ebox.ErrReplyUnrecorded):
+		s.fail(s.voice().ReplyTrouble(ebox.ErrReplyUnrecorded))
+	case !ended(err) && len(f.Details) > len(s.lost.Details):
+		s.lost = present.Failure{What: f.What, Details: f.Details}
+	}
+	if ended(err) {
+		return s.replyFailed(ctx, err)
+	}
 	return nil
 }
 
@@ -194,7 +215,7 @@ func (s *session) replyNote(rec ebox.ReplyRecord) string {
 	case ebox.ReplyRefused:
 		return s.t.Label(s.t.Words.Error, fmt.Sprintf(t.RefusedOn, s.t.DateTime(rec.Changed)))
 	case ebox.ReplyPerhaps:
-		return s.t.Label(s.t.Words.Warning, fmt.Sprintf(t.PerhapsOn, s.t.DateTime(rec.Begun)))
+		return s.t.Label(s.t.Words.Warning, v.ReplySentence(rec).Text)
 	}
 	return v.ReplyWord(rec)
 }

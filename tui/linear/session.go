@@ -29,6 +29,7 @@ type session struct {
 	asking  bool            // a card asks a question in the middle of other work
 	lost    present.Failure // the last failure: its details can be asked for
 	book    present.Replies // what is known of replies
+	trouble string          // the last one with them that was said
 }
 
 // defaultPage is how many items the page key reads when nobody asked for another number.

@@ -45,7 +45,7 @@ var sessions = []struct {
 		"4", "enter", "down", "enter", "down", "down", "n", "n", "p", "esc", "down", "enter", "1234", "enter", "5678", "enter", "5679", "enter", "5678", "enter", "5678", "enter", "esc", "esc",
 	}},
 	{name: "reply", set: withReplies(twoAnswers(true), nil), keys: []string{
-		"R", "esc", "down", "enter", "r", "tab", "enter", "down", "down", "end", "enter", "tab", "enter", "Bonjour", "enter", "Je confirm", "enter", ".", "enter",
+		"R", "esc", "down", "enter", "r", "tab", "enter", "end", "enter", "home", ":", "page 100", "enter", "end", "enter", "tab", "enter", "Bonjour", "enter", "Je confirm", "enter", ".", "enter",
 		"enter", "Je confirme la date.", "enter", "up", "i", "Bonsoir", "enter", ".", "enter", "x", "esc", "tab", "tab", "enter", "/tmp/a.pdf", "enter", "end", "enter",
 		"end", "enter", "home", ":", "page 100", "enter", "enter", "yes", "enter", "enter", "enter", "{send}", "enter", "down", "esc", "esc", "R", "enter", "esc", "esc",
 	}},

@@ -125,7 +125,7 @@ func (v Voice) ReplyPage(s ReplyStep, r Replying) ReplyPage {
 		v.confirmPage(&p, r)
 	default:
 		p.plain(v.Texts.Reply.OpenFirst, v.Texts.Reply.OpenHow)
-		p.Options = []ReplyOption{{Act: ReplyActOpenDocument, Text: v.Texts.Reply.OpenNow}}
+		p.Options = []ReplyOption{{Act: ReplyActOpenDocument, Text: lang.Capital(v.Texts.Reply.OpenNow)}}
 	}
 	return p
 }
@@ -246,5 +246,5 @@ func (v Voice) replyMeaning(r Replying, c ebox.ReplyChoice) Section {
 }
 
 func (v Voice) replyContinue() []ReplyOption {
-	return []ReplyOption{{Act: ReplyActContinue, Text: v.Texts.Words.Continue}}
+	return []ReplyOption{{Act: ReplyActContinue, Text: lang.Capital(v.Texts.Words.Continue)}}
 }

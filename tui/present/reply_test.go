@@ -106,7 +106,7 @@ func TestReplyPagesSay(t *testing.T) {
 			step ReplyStep
 			says []string
 		}{
-			{ReplyOpen, []string{w.OpenFirst, w.OpenHow, w.OpenNow}},
+			{ReplyOpen, []string{w.OpenFirst, w.OpenHow, lang.Capital(w.OpenNow)}},
 			{ReplyAnswer, []string{w.Choose, "J'accepte", "Je refuse", w.Once, w.Until, w.KeptSealed}},
 			{ReplyMeaning, []string{w.SenderSays, "La décision devient\ndéfinitive.", w.Once, w.Legal, w.Until}},
 			{ReplyAdd, []string{w.AddBoth, "Bien à vous", "a.pdf", w.Types, w.Copied}},
@@ -193,7 +193,7 @@ func TestReplyStates(t *testing.T) {
 		{
 			"refused",
 			ebox.ReplyRecord{State: ebox.ReplyRefused, Changed: replyTime, HTTP: 403, Code: "FORBIDDEN", Ref: "ref-1"},
-			[]string{"refused the reply on 12 March 2026", "The sender has received nothing.", portalCitizen},
+			[]string{"refused the reply on 12 March 2026", "Of this attempt the sender has nothing.", portalCitizen},
 			[]ReplyAct{ReplyActLeave, ReplyActPortal, ReplyActGoOn, ReplyActRead, ReplyActDiscard},
 		},
 		{

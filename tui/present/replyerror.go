@@ -27,6 +27,11 @@ func (v Voice) ReplyTrouble(err error) Failure {
 		return v.Error(err)
 	}
 	f := advice(a)
+	if e := strings.TrimSpace(err.Error()); errors.Is(err, ebox.ErrReplyJournal) || errors.Is(err, ebox.ErrReplyUnrecorded) {
+		for l := range strings.SplitSeq(e, "\n") {
+			f.Details = append(f.Details, ebox.Sanitize(l))
+		}
+	}
 	var p *ebox.ReplyProblem
 	if errors.As(err, &p) {
 		if p.File != "" {
@@ -54,6 +59,9 @@ func (v Voice) ReplyNotSent(err error) Failure {
 	return f
 }
 
+// NoCompany is said of a company's box whose number nobody knows: no reply can be sent from it.
+func (v Voice) NoCompany() Failure { return advice(v.Texts.Reply.Errors.Company) }
+
 // refusedSend is a refusal with the server's own words in the details.
 func (v Voice) refusedSend(err error, status *ebox.StatusError) Failure {
 	if errors.Is(err, ebox.ErrUnauthorized) || errors.Is(err, ebox.ErrThrottled) {
@@ -79,6 +87,8 @@ func (v Voice) refusal(status int, code string) lang.Advice {
 		return e.NotFound
 	case status == http.StatusRequestEntityTooLarge:
 		return e.TooLarge
+	case strings.EqualFold(code, "INVALID_SENDER"):
+		return e.Sender
 	case status == http.StatusBadRequest, status == http.StatusUnprocessableEntity:
 		return e.Invalid
 	}

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"maps"
 	"strings"
 
 	"myebox/ebox"
@@ -16,6 +17,14 @@ func NewReplies(records []ebox.ReplyRecord) Replies {
 	for _, r := range records {
 		out[r.Key] = r
 	}
+	return out
+}
+
+// Merged is r with newer records. Where some could not be read it keeps what was known of them.
+func (r Replies) Merged(newer []ebox.ReplyRecord) Replies {
+	out := make(Replies, len(r)+len(newer))
+	maps.Copy(out, r)
+	maps.Copy(out, NewReplies(newer))
 	return out
 }
 
@@ -95,7 +104,7 @@ func (v Voice) ReplySentence(r ebox.ReplyRecord) Item {
 	case ebox.ReplyRefused:
 		return Item{Text: sprintf(t.RefusedOn, at), Level: Notice}
 	case ebox.ReplyPerhaps:
-		return Item{Text: sprintf(t.PerhapsOn, v.Texts.DateTime(r.Begun)), Level: Warning}
+		return Item{Text: v.perhapsOn(r), Level: Warning}
 	}
 	return Item{}
 }
@@ -151,8 +160,11 @@ func (v Voice) ReplyCopy(r Replying) ReplyPage {
 		}
 	}
 	title := t.Journal.CopySent
-	if r.Record.State == ebox.ReplyDrafted || r.Record.State == ebox.ReplyRefused {
+	switch r.Record.State {
+	case ebox.ReplyDrafted, ebox.ReplyRefused:
 		title = t.Journal.CopyDraft
+	case ebox.ReplyPerhaps, ebox.ReplySending:
+		title = t.Journal.CopyYours
 	}
 	head.Title = title
 	p.Sections = append(p.Sections, head)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"myebox/ebox"
+	"myebox/tui/lang"
 )
 
 // Addresses of the official portals, for people.
@@ -38,7 +39,7 @@ func (v Voice) ReplyState(r Replying) ReplyPage {
 		p.add("", Notice, sprintf(t.States.SendingSince, v.Texts.DateTime(r.Record.Begun)))
 		p.plain(t.SendingWait)
 		p.Options = v.replyOptions(r, ReplyActLeave)
-		p.Options[0].Text = v.Texts.Words.Back
+		p.Options[0].Text = lang.Capital(v.Texts.Words.Back)
 	case ebox.ReplySent:
 		v.sentState(&p, r)
 	case ebox.ReplyRefused:
@@ -69,7 +70,7 @@ func (v Voice) replyOptions(r Replying, acts ...ReplyAct) []ReplyOption {
 		if r.Draft == nil && (a == ReplyActGoOn || a == ReplyActRead || a == ReplyActAgain) {
 			continue
 		}
-		out = append(out, ReplyOption{Act: a, Text: words[a]})
+		out = append(out, ReplyOption{Act: a, Text: lang.Capital(words[a])})
 	}
 	return out
 }
@@ -94,7 +95,7 @@ func (v Voice) sentState(p *ReplyPage, r Replying) {
 	}
 	p.Details = v.recordDetails(r.Record)
 	p.Options = v.replyOptions(r, ReplyActLeave, ReplyActRead)
-	p.Options[0].Text = v.Texts.Words.Back
+	p.Options[0].Text = lang.Capital(v.Texts.Words.Back)
 }
 
 func (v Voice) refusedState(p *ReplyPage, r Replying) {
@@ -112,12 +113,24 @@ func (v Voice) refusedState(p *ReplyPage, r Replying) {
 func (v Voice) perhapsState(p *ReplyPage, r Replying) {
 	t := v.Texts.Reply
 	p.Level = Warning
-	p.add("", Warning, sprintf(t.States.PerhapsOn, v.Texts.DateTime(r.Record.Begun)))
-	p.plain(t.States.PerhapsMeans + " " + t.States.PerhapsNever)
+	p.add("", Warning, v.perhapsOn(r.Record))
+	means := t.States.PerhapsMeans + " " + t.States.PerhapsNever
+	if r.Record.Begun.IsZero() {
+		means = t.Errors.Journal.Means
+	}
+	p.plain(means)
 	p.add(v.Texts.Words.WhatToDo, Plain, t.States.PerhapsTodo)
 	v.portal(p, r)
 	p.Details = v.recordDetails(r.Record)
 	p.Options = v.replyOptions(r, ReplyActLeave, ReplyActPortal, ReplyActRead, ReplyActAgain)
+}
+
+// perhapsOn is when a reply was perhaps sent; of a record that cannot be read nobody knows when.
+func (v Voice) perhapsOn(r ebox.ReplyRecord) string {
+	if r.Begun.IsZero() {
+		return v.Texts.Reply.Errors.Journal.What
+	}
+	return sprintf(v.Texts.Reply.States.PerhapsOn, v.Texts.DateTime(r.Begun))
 }
 
 // portal names the official portal with its address, below what was said last.
@@ -149,11 +162,11 @@ func (v Voice) recordDetails(r ebox.ReplyRecord) []string {
 func (v Voice) ReplyAgain(r Replying) ReplyPage {
 	t := v.Texts.Reply
 	p := ReplyPage{Title: t.Again.Title, Level: Warning}
-	p.add("", Warning, sprintf(t.States.PerhapsOn, v.Texts.DateTime(r.Record.Begun)))
+	p.add("", Warning, v.perhapsOn(r.Record))
 	p.add("", Warning, t.Again.Risk)
 	p.plain(t.Again.Look)
 	v.portal(&p, r)
-	p.Options = append(v.replyOptions(r, ReplyActLeave, ReplyActPortal), ReplyOption{Act: ReplyActContinue, Text: t.Again.Yes})
+	p.Options = append(v.replyOptions(r, ReplyActLeave, ReplyActPortal), ReplyOption{Act: ReplyActContinue, Text: lang.Capital(t.Again.Yes)})
 	return p
 }
 

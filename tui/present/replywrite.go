@@ -66,13 +66,13 @@ func (v Voice) addPage(p *ReplyPage, r Replying) {
 		Section{Title: v.replyWordsLabel(r.Form), Items: []Item{{Text: own}}},
 		Section{Title: t.Files, Items: v.replyFiles(r.Draft.Files, "("+t.Nothing+")")})
 	p.plain(t.Types + " " + t.Copied)
-	p.Options = []ReplyOption{{Act: ReplyActWrite, Text: t.Write}}
+	p.Options = []ReplyOption{{Act: ReplyActWrite, Text: lang.Capital(t.Write)}}
 	if len(r.Draft.Files) < ebox.MaxReplyFiles {
-		p.Options = append(p.Options, ReplyOption{Act: ReplyActAttach, Text: t.AddFile})
+		p.Options = append(p.Options, ReplyOption{Act: ReplyActAttach, Text: lang.Capital(t.AddFile)})
 	}
 	for i, f := range r.Draft.Files {
 		p.Options = append(p.Options, ReplyOption{
-			Act: ReplyActDetach, File: i, Text: v.Texts.Label(t.RemoveFile, ebox.Sanitize(f.Name)),
+			Act: ReplyActDetach, File: i, Text: v.Texts.Label(lang.Capital(t.RemoveFile), ebox.Sanitize(f.Name)),
 		})
 	}
 	p.Options = append(p.Options, v.replyContinue()...)
@@ -156,7 +156,11 @@ func (v Voice) confirmPage(p *ReplyPage, r Replying) {
 		p.Word = t.Again.Word
 		p.add("", Warning, t.Again.Risk)
 	}
-	p.plain(t.ConfirmOnce)
+	after := t.ConfirmOnce
+	if r.Record.State == ebox.ReplyPerhaps {
+		after = t.ConfirmAfter
+	}
+	p.plain(after)
 	p.add("", Notice, sprintf(t.ConfirmType, strings.ToUpper(p.Word)))
 }
 
