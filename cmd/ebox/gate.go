@@ -84,6 +84,7 @@ func (g *gate) box(s *auth.Session) (*backend.Box, error) {
 // box is what p's session opens. wrap goes around the transports that are made for it; it may be nil.
 func (w *wiring) box(p *profile, s *auth.Session, fed *ebox.Federation, wrap func(http.RoundTripper) http.RoundTripper) (*backend.Box, error) {
 	b := &backend.Box{Lister: lister{fed}, Reader: fed, Fetcher: fetcher{fed}, Names: fed, Hider: fed, Replies: w.repliesOf(p, s, fed)}
+	b.NoCompany = p.Box == boxEnterprise && p.company(s) == ""
 	if p.Box == boxCitizen {
 		b.Letters = letters{w.sys.now}
 	}
