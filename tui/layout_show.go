@@ -36,7 +36,7 @@ type speaker struct {
 const (
 	calm    = 120 * time.Millisecond // without anything new: then it is shown
 	patient = time.Second            // at most until it is shown
-	emptied = 25 * time.Millisecond  // that a row is empty before other words are written to it
+	emptied = 60 * time.Millisecond  // that a row is empty before other words are written to it: several frames, or nobody sees it empty
 )
 
 // showMsg is the end of a speaker's timer.
@@ -131,8 +131,8 @@ func (s *speaker) show(told int) tea.Cmd {
 	return nil
 }
 
-// between is the screen without the rows that get other words, and without the row for news when there is news; ok is
-// false when no row has to be emptied. A field, where the cursor stands behind a label, is written to as one types.
+// between is the screen without the rows that get other words, of another page without all of them, and without the row for
+// news when there is news; ok is false when no row has to be emptied. A field, where the cursor stands behind a label, is written to as one types.
 func (s *speaker) between(fresh bool) (rows []string, ok bool) {
 	old, now := s.seen.lines, s.next.lines
 	if len(old) != len(now) || len(now) == 0 {
@@ -143,8 +143,9 @@ func (s *speaker) between(fresh bool) (rows []string, ok bool) {
 		rows[y], ok = "", true
 	}
 	news, moved := s.next.news, shifted(old, now)
+	other := s.seen.top != s.next.top // all of it is to be heard, also what stood there before
 	for i := range now[:max(news+1, 1)] {
-		changed := old[i] != now[i] && !moved[i] && !(i == s.next.y && s.next.x > 0)
+		changed := old[i] != now[i] && !moved[i] && !(i == s.next.y && s.next.x > 0) || other && i != news
 		if old[i] != "" && (changed || fresh && i == news) {
 			rows[i], ok = "", true
 		}

@@ -105,8 +105,11 @@ func (l *login) waiting(w, indent int) []line {
 		}
 	}
 	out = append(indented(out, indent), line{})
-	url := try.attempt.URL()
-	for _, part := range wrapHard(url, l.w) {
+	url, width := try.attempt.URL(), l.w
+	if l.kit.deps.Reader {
+		width = mostBytes(l.w)
+	}
+	for _, part := range wrapHard(url, width) {
 		out = append(out, line{text: part, link: url})
 	}
 	return append(out, indented(after, indent)...)

@@ -20,7 +20,7 @@ func TestMain(m *testing.M) {
 
 func run(m *testing.M) int {
 	// The tests mostly wait for screen readers to fall silent.
-	if err := flag.Set("test.parallel", "10"); err != nil {
+	if err := flag.Set("test.parallel", "14"); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}

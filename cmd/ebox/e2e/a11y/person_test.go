@@ -21,10 +21,11 @@ type person struct {
 	said, want string // so far, in the layout that nobody chose
 }
 
-// use starts the program under a screen reader, in a world of its own, and hears what it says first.
-func use(t *testing.T, r screenReader, m mode, code string) (p *person, start string) {
+// use starts the program under a screen reader, in a world of its own, and hears what it says first; more are options of
+// the sandbox.
+func use(t *testing.T, r screenReader, m mode, code string, more ...string) (p *person, start string) {
 	t.Helper()
-	p = &person{t: t, ear: newEar(t), w: newWorld(t, 40, code), words: lang.For(code), reader: r.name, mode: m}
+	p = &person{t: t, ear: newEar(t), w: newWorld(t, 40, code, more...), words: lang.For(code), reader: r.name, mode: m}
 	args := map[mode][]string{linear: {"--screen-reader"}, layout: {"--layout", "reader"}, ordinary: {"--linear=off"}}[m]
 	p.screen = r.start(t, p.ear, p.w.script(code, r.vars, args...))
 	return p, p.until(p.words.Login.InBrowser)
@@ -50,6 +51,16 @@ func (p *person) until(words string) string {
 	return p.ear.listen(true)
 }
 
+// sees waits until the row that the cursor is on is as it should be.
+func (p *person) sees(is func(row string) bool) {
+	p.t.Helper()
+	for end := time.Now().Add(patience); !is(p.focus()); <-time.After(50 * time.Millisecond) {
+		if time.Now().After(end) {
+			p.t.Fatalf("the cursor is on %q:\n%s", p.focus(), strings.Join(p.rows(), "\n"))
+		}
+	}
+}
+
 // press sends keys one after the other and hears what is said after the last one.
 func (p *person) press(keys ...string) string {
 	p.t.Helper()
@@ -69,6 +80,19 @@ func (p *person) typed(text string) {
 		p.keys(string(c))
 	}
 	p.ear.listen(false)
+}
+
+// reach presses a key until the cursor is on a row with those words, and hears what is said there.
+func (p *person) reach(key, words string) (said string) {
+	p.t.Helper()
+	for range 40 {
+		if strings.Contains(plain(p.focus()), plain(words)) {
+			return said
+		}
+		said = p.press(key)
+	}
+	p.t.Fatalf("%s does not lead to %q:\n%s", key, words, strings.Join(p.rows(), "\n"))
+	return ""
 }
 
 // rest hears what is said while nothing is pressed.

@@ -41,17 +41,19 @@ func (p *profileOut) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// newWorld starts a sandbox with that many messages in one language.
-func newWorld(t *testing.T, size int, lang string) *world {
+// newWorld starts a sandbox with that many messages in one language; more are further options of the sandbox.
+func newWorld(t *testing.T, size int, lang string, more ...string) *world {
 	t.Helper()
-	w := &world{t: t, home: t.TempDir()}
+	w := &world{t: t, home: newHome(t)}
 	content := lang
 	if content == "en" {
 		content = "fr"
 	}
 	out := &profileOut{whole: make(chan struct{})}
-	cmd := exec.Command(filepath.Join(bin, "ebox-sandbox"), "--listen", "127.0.0.1:0", "--size", fmt.Sprint(size),
-		"--lang", content, "--card", "none", "--vpcd", "", "--print-profile")
+	args := append([]string{
+		"--listen", "127.0.0.1:0", "--size", fmt.Sprint(size), "--lang", content, "--card", "none", "--vpcd", "", "--print-profile",
+	}, more...)
+	cmd := exec.Command(filepath.Join(bin, "ebox-sandbox"), args...)
 	cmd.Stdout, cmd.Stderr = out, io.Discard
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -83,6 +85,26 @@ func newWorld(t *testing.T, size int, lang string) *world {
 		t.Fatal(err)
 	}
 	return w
+}
+
+// newHome is a directory that goes at the end, once the program that is being ended writes nothing into it any more.
+func newHome(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "ebox-a11y-home-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		for end := time.Now().Add(10 * time.Second); ; <-time.After(50 * time.Millisecond) {
+			if err := os.RemoveAll(dir); err == nil {
+				return
+			} else if time.Now().After(end) {
+				t.Error(err)
+				return
+			}
+		}
+	})
+	return dir
 }
 
 // address is what the program opened in the browser.
