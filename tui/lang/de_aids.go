@@ -51,7 +51,7 @@ var deAids = Aids{
 	Cursor:       "Cursor",
 	CursorIs:     "immer sichtbar, auf dem Eintrag, für den die Tasten gelten",
 	Copy:         "Kopieren (OSC 52)",
-	Links:        "Verweise (OSC 8)",
+	Links:        "Hyperlinks (OSC 8)",
 	Within:       "Läuft in",
 	NoneOf:       "weder tmux noch screen, mosh oder SSH",
 	Reader:       "Screenreader",
