@@ -227,7 +227,7 @@ func TestConsentActsFail(t *testing.T) {
 					d.calls(a.call, 1)
 					w := f.words(lang.For(code))
 					d.saysWhole(w.What, w.Means, w.Todo)
-					d.calls("profile", map[bool]int{false: 1, true: 2}[f.again])
+					d.calls("profile", map[bool]int{false: 2, true: 3}[f.again])
 					d.keys("esc")
 					d.calls(a.call, 1)
 				})

@@ -54,7 +54,11 @@ func newInbox(k *kit, b backend.Box) *inbox {
 }
 
 // Init fetches as much as there is room for.
-func (m *inbox) Init() outcome { return m.open() }
+func (m *inbox) Init() outcome {
+	o := m.open()
+	o.cmd = tea.Batch(o.cmd, m.consent())
+	return o
+}
 
 // open starts a new list; what is on the screen stays until the first answer.
 func (m *inbox) open() outcome {
@@ -105,6 +109,8 @@ func (m *inbox) Update(msg tea.Msg) outcome {
 		return m.learn(msg)
 	case markedMsg:
 		return m.told(msg)
+	case consentMsg:
+		return m.warned(msg)
 	case recordsMsg:
 		return m.booked(msg)
 	case bookMsg:

@@ -26,9 +26,9 @@ func TestProfileStates(t *testing.T) {
 				d.keys("p")
 				d.saysWhole(want...)
 				d.saysWhole(c.Extension, c.About.What, c.Providers.Intro, c.Meaning.All)
-				d.calls("profile", 1)
-				d.keys("r")
 				d.calls("profile", 2)
+				d.keys("r")
+				d.calls("profile", 3)
 			})
 		}
 	}

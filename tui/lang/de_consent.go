@@ -17,6 +17,7 @@ var deConsent = Consent{
 	State: ConsentState{
 		Title:            "Profil",
 		Box:              "Zustand",
+		Warn:             "Achtung: Ihr Fach ist nicht in Ordnung: %s. %s sagt, was zu tun ist.",
 		Loading:          "Der Zustand Ihrer Box wird abgefragt…",
 		Unknown:          "hier nicht bekannt",
 		Inactive:         "nicht aktiviert",
@@ -180,7 +181,7 @@ var deConsent = Consent{
 		Registered:  Plural{"%s Einschreiben", "%s Einschreiben"},
 		Hidden:      Plural{"%s ausgeblendete Nachricht", "%s ausgeblendete Nachrichten"},
 		Unread:      Plural{"%s nicht gelesen", "%s nicht gelesen"},
-		NoneUnread:  "alle gelesen",
+		NoneUnread:  "keine ungelesen",
 		ApartNote:   "Nach Einschreiben wird gesondert gefragt: Das Öffnen wird mit der Uhrzeit festgehalten.",
 		HiddenNote:  "Ausgeblendete Nachrichten sind auch in der Box.",
 		Missing:     "Einige Anbieter antworten nicht: Deren Nachrichten fehlen hier.",

@@ -17,6 +17,7 @@ var enConsent = Consent{
 	State: ConsentState{
 		Title:            "Profile",
 		Box:              "State",
+		Warn:             "Warning: your box is not in order: %s. %s says what can be done.",
 		Loading:          "Asking how your box stands…",
 		Unknown:          "not known here",
 		Inactive:         "not activated",
@@ -180,7 +181,7 @@ var enConsent = Consent{
 		Registered:  Plural{"%s piece of registered mail", "%s pieces of registered mail"},
 		Hidden:      Plural{"%s hidden message", "%s hidden messages"},
 		Unread:      Plural{"%s unread", "%s unread"},
-		NoneUnread:  "all read",
+		NoneUnread:  "none unread",
 		ApartNote:   "Registered mail is asked about apart: opening it is recorded, with the time.",
 		HiddenNote:  "Hidden messages are in the box too.",
 		Missing:     "Some providers do not answer: their messages are not among these.",

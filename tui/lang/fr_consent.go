@@ -17,6 +17,7 @@ var frConsent = Consent{
 	State: ConsentState{
 		Title:            "Profil",
 		Box:              "État",
+		Warn:             "Attention\u00a0: votre boîte n'est pas en ordre\u00a0: %s. %s dit ce qu'il y a à faire.",
 		Loading:          "Demande de l'état de votre boîte…",
 		Unknown:          "inconnu ici",
 		Inactive:         "pas activée",
@@ -180,7 +181,7 @@ var frConsent = Consent{
 		Registered:  Plural{"%s recommandé", "%s recommandés"},
 		Hidden:      Plural{"%s message masqué", "%s messages masqués"},
 		Unread:      Plural{"%s non lu", "%s non lus"},
-		NoneUnread:  "tous lus",
+		NoneUnread:  "aucun non lu",
 		ApartNote:   "Les recommandés font l'objet d'une question à part\u00a0: leur ouverture est enregistrée, avec l'heure.",
 		HiddenNote:  "Les messages masqués sont aussi dans la boîte.",
 		Missing:     "Certains fournisseurs ne répondent pas\u00a0: leurs messages manquent ici.",

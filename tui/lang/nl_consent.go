@@ -17,6 +17,7 @@ var nlConsent = Consent{
 	State: ConsentState{
 		Title:            "Profiel",
 		Box:              "Toestand",
+		Warn:             "Opgelet: uw eBox is niet in orde: %s. %s zegt wat u kunt doen.",
 		Loading:          "De toestand van uw box wordt opgevraagd…",
 		Unknown:          "hier niet bekend",
 		Inactive:         "niet geactiveerd",
@@ -180,7 +181,7 @@ var nlConsent = Consent{
 		Registered:  Plural{"%s aangetekende zending", "%s aangetekende zendingen"},
 		Hidden:      Plural{"%s verborgen bericht", "%s verborgen berichten"},
 		Unread:      Plural{"%s ongelezen", "%s ongelezen"},
-		NoneUnread:  "alle gelezen",
+		NoneUnread:  "geen ongelezen",
 		ApartNote:   "Over aangetekende zendingen wordt apart een vraag gesteld: het openen ervan wordt geregistreerd, met het tijdstip.",
 		HiddenNote:  "Verborgen berichten zitten ook in de box.",
 		Missing:     "Sommige aanbieders antwoorden niet: hun berichten zijn er niet bij.",

@@ -45,6 +45,7 @@ type ConsentState struct {
 	Withdrawing      string // withdrawn, not processed yet
 	Withdrawn        string
 	UnknownMeans     string
+	Warn             string // in the inbox: the state in a few words, the key of the profile
 	NoOperations     string // the services of this box have no operations for consent
 	InactiveMeans    string
 	ActiveMeans      string

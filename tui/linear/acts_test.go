@@ -260,3 +260,17 @@ func TestByLines(t *testing.T) {
 		}
 	})
 }
+
+// TestConsentWarning: a box that is not in order is said in one line after the start; one that is in order is not.
+func TestConsentWarning(t *testing.T) {
+	for state, want := range map[ebox.BoxState]int{ebox.BoxInactive: 1, ebox.BoxUnvalidated: 1, ebox.BoxWithdrawn: 1, ebox.BoxActive: 0} {
+		drive(t, "en", withProfile(state, nil), func(d *driver) {
+			if n := strings.Count(d.said(), "your box is not in order"); n != want {
+				t.Errorf("%v: said %d times: %q", state, n, d.said())
+			}
+			if n := d.f.asked("profile"); n != 1 {
+				t.Errorf("%v: %d requests", state, n)
+			}
+		})
+	}
+}

@@ -39,6 +39,7 @@ func (s *session) inbox(ctx context.Context) error {
 		return err
 	}
 	sc := m.scene()
+	s.warn()
 	for {
 		if m.gen != s.gen { // logged in again: what was opened before is of no use
 			if err := s.settled(ctx, m.open(ctx)); err != nil {

@@ -198,7 +198,7 @@ func TestStocks(t *testing.T) {
 	v := Voice{Texts: lang.For("fr")}
 	stocks := []Stock{{PartInbox, 2, 1}, {PartHidden, 1, 0}, {PartRegistered, 1, 1}}
 	e := v.Texts.Consent.Everything
-	holds(t, said(v, v.Everything(stocks, true)), "2 messages dans la boîte de réception, 1 non lu", "1 message masqué, tous lus", "1 recommandé, 1 non lu",
+	holds(t, said(v, v.Everything(stocks, true)), "2 messages dans la boîte de réception, 1 non lu", "1 message masqué, aucun non lu", "1 recommandé, 1 non lu",
 		e.Marks, e.ApartNote, e.HiddenNote, e.Missing)
 	holds(t, said(v, v.Everything([]Stock{{PartInbox, 0, 0}}, false)), e.Nothing)
 	for _, s := range stocks {

@@ -27,6 +27,15 @@ func (v Voice) BoxState(p *ebox.Profile) string {
 	return t.Unknown
 }
 
+// ConsentWarning is said once after a login when the box is not in order; key is that of the profile. "" when it is.
+func (v Voice) ConsentWarning(p *ebox.Profile, key string) string {
+	switch p.State {
+	case ebox.BoxInactive, ebox.BoxUnvalidated, ebox.BoxWithdrawn:
+		return sprintf(v.Texts.Consent.State.Warn, v.BoxState(p), key)
+	}
+	return ""
+}
+
 // pending tells whether a withdrawal has not been processed yet.
 func (v Voice) pending(p *ebox.Profile) bool {
 	return p.State == ebox.BoxWithdrawn && v.Now.Before(p.Effective)
