@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"myebox/tui/present"
@@ -288,8 +287,8 @@ func (w *wiring) terminalSize() [2]int {
 	if !ok || !w.sys.outTTY {
 		return [2]int{}
 	}
-	cols, rows, err := term.GetSize(f.Fd())
-	if err != nil {
+	cols, rows, ok := terminalSize(f)
+	if !ok {
 		return [2]int{}
 	}
 	return [2]int{cols, rows}

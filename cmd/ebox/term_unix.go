@@ -21,5 +21,14 @@ func terminalColumns(f *os.File) (columns int, ok bool) {
 	return int(ws.Col), true
 }
 
+// terminalSize is terminalColumns with the rows.
+func terminalSize(f *os.File) (columns, rows int, ok bool) {
+	ws, err := unix.IoctlGetWinsize(int(f.Fd()), unix.TIOCGWINSZ)
+	if err != nil {
+		return 0, 0, false
+	}
+	return int(ws.Col), int(ws.Row), true
+}
+
 // detached starts a program in a session of its own: it outlives the client and gets none of the terminal's signals.
 func detached() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setsid: true} }
