@@ -59,7 +59,19 @@ var wordsDE = words{
   EBOX_SCOPES, EBOX_ACR_VALUES
                    statt des Werts im Profil
   EBOX_KEYRING     off: die Sitzung bleibt im Speicher und endet mit
-                   dem Programm
+                   dem Programm; file: sie ist in einer verschlüsselten
+                   Datei
+  EBOX_ACCOUNT     welche Box, mit dem Namen aus der Liste der Boxen
+  EBOX_ACCOUNTS    Datei mit der Liste der Boxen
+  EBOX_SCREEN_READER
+                   1: linearer Modus, 0: nicht; geht vor ACCESSIBLE
+  ACCESSIBLE       alles außer 0, false, no, off: linearer Modus
+  EBOX_LAYOUT      default, oder reader: der Vollbildmodus zum Hören
+  EBOX_BRAILLE_WIDTH
+                   Zellen der Braillezeile
+  EBOX_THEME       default, dark, light, high-contrast oder no-colour
+  EBOX_ALT_SCREEN  no: das Angezeigte bleibt im Speicher des Terminals
+  EBOX_BELL        new: ein Ton bei neuer Post; off
   NO_COLOR         jeder Wert: keine Farben
   PCSCLITE_CSOCK_NAME
                    Socket eines Smartcard-Dienstes, auch eines anderen

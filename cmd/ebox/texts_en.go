@@ -60,7 +60,18 @@ var wordsEN = words{
   EBOX_SCOPES, EBOX_ACR_VALUES
                    instead of the value in the profile
   EBOX_KEYRING     off: the session stays in memory and ends with
-                   the program
+                   the program; file: it is kept in an encrypted file
+  EBOX_ACCOUNT     box to use, by its name in the list of boxes
+  EBOX_ACCOUNTS    file with the list of boxes
+  EBOX_SCREEN_READER
+                   1: linear mode, 0: not; goes before ACCESSIBLE
+  ACCESSIBLE       anything but 0, false, no, off: linear mode
+  EBOX_LAYOUT      default, or reader: the full screen by ear
+  EBOX_BRAILLE_WIDTH
+                   cells of the braille display
+  EBOX_THEME       default, dark, light, high-contrast or no-colour
+  EBOX_ALT_SCREEN  no: what was shown stays in the terminal's memory
+  EBOX_BELL        new: a sound when there is new mail; off
   NO_COLOR         any value: no colours
   PCSCLITE_CSOCK_NAME
                    socket of a smart card service, also of another machine

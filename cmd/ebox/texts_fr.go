@@ -60,7 +60,19 @@ var wordsFR = words{
   EBOX_SCOPES, EBOX_ACR_VALUES
                    au lieu de la valeur du profil
   EBOX_KEYRING     off : la session reste en mémoire et finit avec
-                   le programme
+                   le programme ; file : elle est dans un fichier chiffré
+  EBOX_ACCOUNT     boîte à utiliser, par son nom dans la liste des boîtes
+  EBOX_ACCOUNTS    fichier de la liste des boîtes
+  EBOX_SCREEN_READER
+                   1 : mode linéaire, 0 : non ; passe avant ACCESSIBLE
+  ACCESSIBLE       tout sauf 0, false, no, off : mode linéaire
+  EBOX_LAYOUT      default, ou reader : le plein écran à l'oreille
+  EBOX_BRAILLE_WIDTH
+                   cellules de la plage braille
+  EBOX_THEME       default, dark, light, high-contrast ou no-colour
+  EBOX_ALT_SCREEN  no : ce qui a été affiché reste dans la mémoire
+                   du terminal
+  EBOX_BELL        new : un son quand il y a du courrier ; off
   NO_COLOR         toute valeur : pas de couleurs
   PCSCLITE_CSOCK_NAME
                    socket d'un service de cartes à puce, même lointain

@@ -60,7 +60,18 @@ var wordsNL = words{
   EBOX_SCOPES, EBOX_ACR_VALUES
                    in plaats van de waarde in het profiel
   EBOX_KEYRING     off: de sessie blijft in het geheugen en eindigt met het
-                   programma
+                   programma; file: ze staat in een versleuteld bestand
+  EBOX_ACCOUNT     te gebruiken box, met de naam uit de lijst van boxen
+  EBOX_ACCOUNTS    bestand met de lijst van boxen
+  EBOX_SCREEN_READER
+                   1: lineaire modus, 0: niet; gaat voor ACCESSIBLE
+  ACCESSIBLE       alles behalve 0, false, no, off: lineaire modus
+  EBOX_LAYOUT      default, of reader: het volledige scherm op gehoor
+  EBOX_BRAILLE_WIDTH
+                   cellen van de brailleleesregel
+  EBOX_THEME       default, dark, light, high-contrast of no-colour
+  EBOX_ALT_SCREEN  no: wat er stond, blijft in het geheugen van de terminal
+  EBOX_BELL        new: een geluid bij nieuwe berichten; off
   NO_COLOR         elke waarde: geen kleuren
   PCSCLITE_CSOCK_NAME
                    socket van een smartcarddienst, ook van een andere
