@@ -176,6 +176,8 @@ func (r *replying) allowed(again bool) error {
 	case ebox.ReplyPerhaps:
 		if !again {
 			err = ebox.ErrReplyPerhaps
+		} else if r.draft == nil { // nobody can re-read what is not there
+			return errNoReply
 		}
 	}
 	switch {

@@ -157,11 +157,22 @@ func TestReplyAllowed(t *testing.T) {
 		{"not allowed", &ebox.Message{}, ebox.ReplyNone, false, ebox.ErrReplyNotAllowed},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := &replying{profile: &profile{}, box: &fakeReplies{}, m: c.m, rec: ebox.ReplyRecord{State: c.state}}
+			r := &replying{profile: &profile{}, box: &fakeReplies{}, m: c.m, rec: ebox.ReplyRecord{State: c.state}, draft: &ebox.ReplyDraft{}}
 			if err := r.allowed(c.again); !errors.Is(err, c.want) {
 				t.Errorf("got %v, want %v", err, c.want)
 			}
 		})
+	}
+}
+
+// What was perhaps sent and is not there any more cannot be re-read, so it is not sent again.
+func TestReplyAgainWithoutACopy(t *testing.T) {
+	r := &replying{
+		profile: &profile{}, box: &fakeReplies{}, m: &ebox.Message{ReplyAuthorized: true, ReadStatus: true},
+		rec: ebox.ReplyRecord{State: ebox.ReplyPerhaps},
+	}
+	if err := r.allowed(true); !errors.Is(err, errNoReply) {
+		t.Errorf("got %v", err)
 	}
 }
 
