@@ -103,6 +103,21 @@ func (p *person) keepsConsent() {
 	p.item(downSaid, "Down after that", p.press("Down"))
 }
 
+// TestLongWork listens for half a minute to work that takes so long.
+func TestLongWork(t *testing.T) {
+	t.Parallel()
+	for _, r := range inTerminals {
+		for _, m := range []mode{linear, layout} {
+			t.Run(r.name+" "+string(m), func(t *testing.T) {
+				t.Parallel()
+				p, _ := use(t, r, m, "fr")
+				p.entersAsTest()
+				p.slow(longSaid, 30)
+			})
+		}
+	}
+}
+
 // TestPINByEar logs in with the card: what is typed is never said, how much of it was typed is.
 func TestPINByEar(t *testing.T) {
 	t.Parallel()

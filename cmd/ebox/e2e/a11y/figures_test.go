@@ -31,12 +31,13 @@ const (
 	startRatio line = "start: ratio to the first screen"
 	statusSaid line = "message after an action: ratio"
 	slowSaid   line = "10 s of slow work: texts"
+	longSaid   line = "30 s of slow work: texts"
 	homeSaid   line = "Home: ratio"
 	awaySaid   line = "cursor not on what was said"
 	strange    line = "words of other rows"
 )
 
-var lines = []line{downSaid, downWords, edgeSaid, homeSaid, idleSaid, startSaid, startRatio, statusSaid, slowSaid, awaySaid, strange}
+var lines = []line{downSaid, downWords, edgeSaid, homeSaid, idleSaid, startSaid, startRatio, statusSaid, slowSaid, longSaid, awaySaid, strange}
 
 // figures are the worst measured figures, by line, mode and screen reader.
 var figures = struct {
