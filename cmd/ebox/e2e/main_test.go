@@ -90,16 +90,21 @@ func (d *desk) downloads() string { return filepath.Join(d.dir, "home", "Downloa
 // start runs the client on the sandbox in a terminal, as "make run" does.
 func (d *desk) start(w, h int, args ...string) *terminal {
 	d.t.Helper()
+	return d.run(w, h, append([]string{filepath.Join(bin, "ebox")}, args...)...)
+}
+
+// run runs a program beside the sandbox, which ends with it.
+func (d *desk) run(w, h int, argv ...string) *terminal {
+	d.t.Helper()
 	home := filepath.Join(d.dir, "home")
 	env := append([]string{
 		"PATH=" + d.opener.dir + ":/usr/local/bin:/usr/bin:/bin", "HOME=" + home, "TERM=xterm-256color", "EBOX_SCREEN_READER=off", "LANG=en_US.UTF-8", "EBOX_LANG=en",
 		"TMPDIR=" + d.dir, "SHELL=/bin/sh",
 	}, d.env...)
-	argv := []string{
+	around := []string{
 		filepath.Join(root, "testdata/tools/session.sh"), filepath.Join(d.dir, "session"),
 		filepath.Join(bin, "ebox-sandbox"), "--listen", d.listen, "--data", filepath.Join(d.dir, "sandbox"),
 	}
-	argv = append(argv, d.flags...)
-	argv = append(argv, "--run", "--", filepath.Join(bin, "ebox"))
-	return startTerminal(d.t, w, h, env, append(argv, args...)...)
+	around = append(append(around, d.flags...), "--run", "--")
+	return startTerminal(d.t, w, h, env, append(around, argv...)...)
 }
