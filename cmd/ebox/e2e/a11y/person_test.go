@@ -86,7 +86,7 @@ func (p *person) typed(text string) {
 func (p *person) reach(key, words string) (said string) {
 	p.t.Helper()
 	for range 40 {
-		if strings.Contains(plain(p.focus()), plain(words)) {
+		if strings.Contains(strings.ToLower(plain(p.focus())), strings.ToLower(plain(words))) {
 			return said
 		}
 		said = p.press(key)
@@ -173,7 +173,7 @@ func (p *person) exactly(l line, key, said, text string) {
 func (p *person) hears(key, said string, texts ...string) {
 	p.t.Helper()
 	for _, text := range texts {
-		if !strings.Contains(plain(said), plain(text)) {
+		if !strings.Contains(strings.ToLower(plain(said)), strings.ToLower(plain(text))) {
 			p.t.Errorf("%s: %q was not heard: %q", key, text, said)
 		}
 	}
