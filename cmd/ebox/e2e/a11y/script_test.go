@@ -194,7 +194,7 @@ func (p *person) fails() {
 	p.hears("failing", p.until(p.words.Words.Error), p.words.Words.Error)
 	p.w.fault("")
 	p.press("r")
-	p.until(p.words.Inbox.Refreshed) // a busy machine may take its time
+	p.rest(2) // a busy machine may take its time
 	p.item(downSaid, "Down after a failure", p.press("Down"))
 }
 
