@@ -100,7 +100,9 @@ func (f *Federation) SaveText(dir, name string, text []byte) (*Saved, error) {
 }
 
 // text completes the file with a text.
-func (p *partial) text(name string, text []byte) (*Saved, error) { return p.whole(name, "text/plain", text) }
+func (p *partial) text(name string, text []byte) (*Saved, error) {
+	return p.whole(name, "text/plain", text)
+}
 
 // whole completes the file with bytes of our own; mediaType gives the name its ending.
 func (p *partial) whole(name, mediaType string, b []byte) (*Saved, error) {

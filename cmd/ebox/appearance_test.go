@@ -17,13 +17,19 @@ func TestAppearance(t *testing.T) {
 		refused      string
 	}{
 		{name: "nothing said"},
-		{name: "configuration", config: "layout = \"reader\"\nbraille_width = 40\ntheme = \"high-contrast\"\nalt_screen = \"no\"\n",
-			want: tui.Deps{Reader: true, BrailleWidth: 40, Theme: tui.ThemeContrast, NoAltScreen: true}},
-		{name: "variables win", config: "layout = \"reader\"\ntheme = \"light\"\n",
+		{
+			name: "configuration", config: "layout = \"reader\"\nbraille_width = 40\ntheme = \"high-contrast\"\nalt_screen = \"no\"\n",
+			want: tui.Deps{Reader: true, BrailleWidth: 40, Theme: tui.ThemeContrast, NoAltScreen: true},
+		},
+		{
+			name: "variables win", config: "layout = \"reader\"\ntheme = \"light\"\n",
 			env:  map[string]string{"EBOX_LAYOUT": "default", "EBOX_THEME": "no-colour", "EBOX_ALT_SCREEN": "no"},
-			want: tui.Deps{Theme: tui.ThemePlain, NoAltScreen: true}},
-		{name: "flags win", env: map[string]string{"EBOX_LAYOUT": "default", "EBOX_BRAILLE_WIDTH": "80"},
-			flags: appearance{Layout: "reader", Braille: 20, Theme: "dark"}, want: tui.Deps{Reader: true, BrailleWidth: 20, Theme: tui.ThemeDark}},
+			want: tui.Deps{Theme: tui.ThemePlain, NoAltScreen: true},
+		},
+		{
+			name: "flags win", env: map[string]string{"EBOX_LAYOUT": "default", "EBOX_BRAILLE_WIDTH": "80"},
+			flags: appearance{Layout: "reader", Braille: 20, Theme: "dark"}, want: tui.Deps{Reader: true, BrailleWidth: 20, Theme: tui.ThemeDark},
+		},
 		{name: "a braille display means the reader layout", flags: appearance{Braille: 40}, want: tui.Deps{Reader: true, BrailleWidth: 40}},
 		{name: "unknown layout", flags: appearance{Layout: "large"}, refused: "--layout"},
 		{name: "unknown theme", env: map[string]string{"EBOX_THEME": "pink"}, refused: "EBOX_THEME"},

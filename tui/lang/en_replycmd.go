@@ -44,7 +44,7 @@ var enReplyCommands = ReplyCommands{
 	TypeFiles:     "Files: type the path of each. -1 takes the first away, -2 the second. A dot goes on.",
 	FileField:     "File:",
 	FileAdded:     "Added: %s, %s",
-	FileRemoved:       "Taken away: %s",
+	FileRemoved:   "Taken away: %s",
 	NoSuchFile:    "There is no file with that number.",
 	TypeWord:      "To send this reply, type the word %s. Anything else sends nothing.",
 	WordField:     "Word:",

@@ -290,7 +290,11 @@ func (w *walk) answer(key, question string) {
 // insist presses a key until something comes of it.
 func (w *walk) insist(key string, ok func(screen string) bool) {
 	w.terminal.t.Helper()
-	again := time.NewTicker(250 * time.Millisecond)
+	pause := 250 * time.Millisecond
+	if key == "Enter" { // a word is not confirmed before it could be read again, and each try begins that time anew
+		pause = 800 * time.Millisecond
+	}
+	again := time.NewTicker(pause)
 	defer again.Stop()
 	limit := time.After(patience)
 	w.keys(key)
