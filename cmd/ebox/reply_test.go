@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -276,5 +277,47 @@ func TestReplyLine(t *testing.T) {
 	}
 	if present.Clip("x", 5) != "x" {
 		t.Error("a short text is cut")
+	}
+}
+
+// Without a keyring drafts are in memory, and that is said; with one its key is asked for when something is written.
+func TestOutboxWithoutKeyring(t *testing.T) {
+	for value, kept := range map[string]bool{"off": false, "": true} {
+		w := testWiring(t, "en")
+		w.sys.getenv = func(name string) string {
+			if name == "EBOX_KEYRING" {
+				return value
+			}
+			return ""
+		}
+		p := &profile{Name: "x", Box: boxCitizen}
+		if got := w.newOutbox(p, nil, "").Kept(); got != kept {
+			t.Errorf("EBOX_KEYRING=%s: kept %t", value, got)
+		}
+		if got := w.checkDrafts(t.Context(), p); value == "off" && (got.Result != checkWarning || got.Found != w.t.ReplyCommands.DraftsMemory) {
+			t.Errorf("doctor says: %+v", got)
+		}
+	}
+}
+
+// The letter goes into two files of its owner only, whatever the folder holds already.
+func TestLetters(t *testing.T) {
+	dir := t.TempDir()
+	l := letters{func() time.Time { return testNow }}
+	seen := map[string]bool{}
+	for _, code := range append(lang.Codes(), "nl") {
+		paths, err := l.Write(t.Context(), code, dir)
+		if err != nil || len(paths) != 2 || filepath.Ext(paths[0]) != ".pdf" || filepath.Ext(paths[1]) != ".txt" {
+			t.Fatalf("%s: %v, %v", code, paths, err)
+		}
+		for _, p := range paths {
+			if seen[p] || strings.ContainsAny(strings.ReplaceAll(filepath.Base(p), "(2)", ""), "0123456789") {
+				t.Errorf("%s: %s", code, p)
+			}
+			seen[p] = true
+		}
+	}
+	if _, err := l.Write(t.Context(), "nl", filepath.Join(dir, "none", "none")); err == nil {
+		t.Error("written nowhere")
 	}
 }
