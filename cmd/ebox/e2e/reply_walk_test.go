@@ -115,13 +115,13 @@ func (tm *terminal) at() place {
 // moves tells whether anything changes within a few seconds: at an end nothing does.
 func (tm *terminal) moves(from place) bool {
 	tm.t.Helper()
-	return tm.soon(func() bool { return tm.at() != from })
+	return tm.soon(3*time.Second, func() bool { return tm.at() != from })
 }
 
 // goes tells the same of the cursor and of the row that it is on: what else is drawn meanwhile does not count.
 func (tm *terminal) goes(from place) bool {
 	tm.t.Helper()
-	return tm.soon(func() bool {
+	return tm.soon(3*time.Second, func() bool {
 		now := tm.at()
 		return now.x != from.x || now.y != from.y || now.row() != from.row()
 	})
@@ -130,8 +130,10 @@ func (tm *terminal) goes(from place) bool {
 // row is the one that the cursor is on.
 func (p place) row() string { return strings.Split(p.screen, "\n")[p.y] }
 
-func (tm *terminal) soon(ok func() bool) bool {
-	limit := time.NewTimer(3 * time.Second)
+// soon tells whether something comes true within a time.
+func (tm *terminal) soon(within time.Duration, ok func() bool) bool {
+	tm.t.Helper()
+	limit := time.NewTimer(within)
 	defer limit.Stop()
 	for {
 		tm.mu.Lock()
@@ -178,16 +180,23 @@ func toReply(tm *terminal, t *lang.Texts) {
 // toMark opens the first message of the list that has one of the marks.
 func toMark(tm *terminal, marks string) {
 	tm.t.Helper()
+	back := false
 	for stuck := 0; stuck < 4; stuck++ { // while a list is loading keys may count for nothing
 		now := tm.at()
 		row := now.row()
 		if len(row) > 6 && now.y > 4 && strings.ContainsAny(row[1:6], marks) {
+			if tm.soon(time.Second, func() bool { return tm.at() != now }) {
+				continue // a key that was under way, or the list is still being drawn
+			}
 			tm.keys("Enter")
 			return
 		}
 		tm.keys("Down")
 		if tm.goes(now) {
 			stuck = 0
+		} else if stuck == 3 && !back { // the marks may have come after the row was passed
+			tm.keys("Home")
+			back, stuck = true, -1
 		}
 	}
 	tm.t.Fatalf("no message has the mark %s; the screen is:\n%s", marks, tm.screen())
